@@ -1,0 +1,3 @@
+/// The `parcook` command.
+@org.jspecify.annotations.NullMarked
+package io.parcook.cli;
