@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The arrows of docs/ARCHITECTURE.md: nothing lower imports anything higher.
 class LayeringTest {
 
-  private static final JavaClasses PARCOOK = new ClassFileImporter().importPaths(Checkout.classes());
+  private static final JavaClasses PARCOOK =
+      new ClassFileImporter().importPaths(Checkout.classes());
 
   /// Packages in the order of the two roads, lowest first.
   private static final List<String> ROAD =
@@ -75,7 +76,8 @@ class LayeringTest {
         .resideOutsideOfPackage("io.parcook.service..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
+        .resideInAnyPackage(
+            "io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
         .check(PARCOOK);
   }
 
