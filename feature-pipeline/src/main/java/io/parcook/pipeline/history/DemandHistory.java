@@ -1,21 +1,47 @@
 package io.parcook.pipeline.history;
 
+import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /// The recent past of one store in memory: per item, slot and day the portions sold, whether the
 /// item was sold out, and beside them presence, promotions, weather and opening hours.
 ///
-/// Columns of one item and slot lie side by side by day, so that a same-slot mean is one short
-/// scan. A slot that is unknown (no data that day) or censored reads as NaN. Writers and readers
-/// may be on different threads.
+/// A cell is known, and then a number, or unknown, and then NaN. It is unknown
+/// - where the item was sold out for any part of the interval (its demand is censored),
+/// - on a local date on which the store sold nothing at all (no data, or closed),
+/// - on days before the item's first sale in the window,
+/// - in a slot that the store said it is closed in, and sold nothing in,
+/// - in the slots that a spring switch of the clocks leaves out.
+///
+/// The window ends with the newest day that anything was sold, counted or stocked on, and moves
+/// with it; older days are forgotten. What is known depends only on which changes were applied, not
+/// on when, so a history that was rebuilt from a ledger equals the one that lived through it.
+///
+/// One thread writes; any number read. Each query sees the history between two calls of [#apply].
 public final class DemandHistory {
+
+  /// How far back sales and people are held one by one, so that a window may begin and end
+  // anywhere.
+  public static final java.time.Duration RECENT =
+      java.time.Duration.ofMillis(RecentLog.REACH_MILLIS);
 
   private final StoreCalendar calendar;
   private final HistoryLimits limits;
+  private final HistoryWindow window;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
+  /// A store without public holidays.
   public DemandHistory(StoreCalendar calendar, HistoryLimits limits) {
+    this(calendar, limits, HolidayCalendar.none());
+  }
+
+  public DemandHistory(StoreCalendar calendar, HistoryLimits limits, HolidayCalendar holidays) {
     this.calendar = calendar;
     this.limits = limits;
+    window = new HistoryWindow(calendar, limits, holidays);
   }
 
   public StoreCalendar calendar() {
@@ -26,20 +52,115 @@ public final class DemandHistory {
     return limits;
   }
 
+  /// Runs `query` on the arrays themselves while no change is applied.
+  public <T> T read(Function<HistoryWindow, T> query) {
+    lock.readLock().lock();
+    try {
+      return query.apply(window);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /// Item names in order of first appearance; an item's place is its row in every array.
   public List<String> items() {
-    throw new UnsupportedOperationException("not built yet");
+    return read(HistoryWindow::names);
+  }
+
+  /// The place of an item in [#items]; -1 if it is not known.
+  public int item(String name) {
+    return read(known -> known.place(name));
+  }
+
+  public HistoryCounts counts() {
+    return read(HistoryWindow::counts);
   }
 
   /// Applies changes in order. What lies outside the window, or past the limit of items, is counted
   /// and left out.
   public void apply(List<? extends IntervalChange> changes) {
-    throw new UnsupportedOperationException("not built yet");
+    write(
+        () -> {
+          for (IntervalChange change : changes) {
+            window.apply(change);
+          }
+        });
+  }
+
+  /// Makes room for an item, for loading files.
+  ///
+  /// @return its place in [#items]
+  /// @throws IllegalStateException past the limit of items
+  public int addItem(String name) {
+    lock.writeLock().lock();
+    try {
+      int place = window.addItem(name);
+      if (place < 0) {
+        throw new IllegalStateException(
+            "The history holds at most " + limits.items() + " items; '" + name + "' is one more.");
+      }
+      return place;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Sets a whole day of an item, for loading files. Replaces what was known of that day.
+  ///
+  /// @param sold portions by slot; NaN is taken as sold out, so that nothing is known of the slot
+  /// @param soldOut the slots in which the item was sold out for any part
+  public void setDay(int item, long day, float[] sold, BitSet soldOut) {
+    if (sold.length != calendar.slotsPerDay()) {
+      throw new IllegalArgumentException(
+          "A day has " + calendar.slotsPerDay() + " slots; portions were given for " + sold.length);
+    }
+    write(() -> window.setDay(item, day, sold, soldOut));
+  }
+
+  /// Sets an item's promotion for one whole local date, for loading files.
+  ///
+  /// @param depth the share taken off the price, 0 to 1
+  /// @param active true if the item was promoted, with or without a discount
+  public void setPromotion(int item, long day, float depth, boolean active) {
+    write(
+        () ->
+            window
+                .promotions()
+                .add(item, calendar.start(day, 0), calendar.start(day + 1, 0), depth, active));
+  }
+
+  /// Sets the weather of one local date, for loading files.
+  ///
+  /// @param temperature mean, degrees Celsius
+  /// @param rain millimetres over the day
+  public void setWeather(long day, float temperature, float rain) {
+    write(() -> window.weather().add(day, temperature, rain));
   }
 
   /// Portions of an item sold in a day's slot; NaN where unknown or censored. On a day whose slot
   /// happens twice (autumn switch), the mean of the two.
   public float sold(int item, long day, int slot) {
-    throw new UnsupportedOperationException("not built yet");
+    return read(known -> known.item(item).demand(day, slot));
+  }
+
+  /// Portions of an item counted in `[from, to)`, sold out or not. Exact where both ends are
+  /// interval boundaries or lie within the last [#RECENT] of the newest event; of an older interval
+  /// that an end cuts, nothing is counted.
+  public float soldBetween(int item, Instant from, Instant to) {
+    return read(known -> known.soldBetween(item, from, to));
+  }
+
+  /// True if the item is sold out at a moment, as far as is known.
+  public boolean isSoldOut(int item, Instant moment) {
+    return read(known -> known.item(item).isOut(moment.toEpochMilli()));
+  }
+
+  private void write(Runnable change) {
+    lock.writeLock().lock();
+    try {
+      change.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }

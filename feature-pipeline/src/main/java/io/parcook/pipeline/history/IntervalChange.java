@@ -8,6 +8,9 @@ import java.time.Instant;
 /// restart alike.
 public sealed interface IntervalChange {
 
+  /// When it happened or, for what is known of the surroundings, when it was said.
+  Instant time();
+
   /// Demand of an item changed by `delta` portions at `time` (a sale, or its void).
   record Sold(Instant time, String item, int delta) implements IntervalChange {}
 

@@ -1,0 +1,303 @@
+package io.parcook.pipeline.history;
+
+import io.parcook.pipeline.event.ContextFact;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The arrays behind a [DemandHistory], for code that scans many of them at once. Everything here
+/// may be read only inside [DemandHistory#read]; nothing may be kept or written.
+public final class HistoryWindow {
+
+  private final HistoryLimits limits;
+  private final HolidayCalendar holidays;
+  private final WallClock clock;
+  private final DayRing ring;
+  private final StoreDays store;
+  private final OpeningBook opening;
+  private final WeatherBook weather;
+  private final Promotions promotions = new Promotions();
+  private final List<ItemHistory> items = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Presence presence;
+  private final RecentLog recent;
+  private long tooOld;
+  private long refused;
+
+  HistoryWindow(StoreCalendar calendar, HistoryLimits limits, HolidayCalendar holidays) {
+    this.limits = limits;
+    this.holidays = holidays;
+    clock = new WallClock(calendar);
+    ring = new DayRing(limits.days());
+    store = new StoreDays(ring, clock);
+    opening = new OpeningBook(clock, 2 * limits.days());
+    weather = new WeatherBook(calendar.zone(), 2 * limits.days());
+    presence = new Presence(ring, store, clock, limits);
+    recent = new RecentLog(limits.recent());
+  }
+
+  public WallClock clock() {
+    return clock;
+  }
+
+  public DayRing ring() {
+    return ring;
+  }
+
+  public StoreDays store() {
+    return store;
+  }
+
+  public int items() {
+    return items.size();
+  }
+
+  public ItemHistory item(int item) {
+    return items.get(item);
+  }
+
+  public Promotions promotions() {
+    return promotions;
+  }
+
+  public WeatherBook weather() {
+    return weather;
+  }
+
+  public Presence presence() {
+    return presence;
+  }
+
+  /// The sales of the last hours one by one, a row for each item.
+  public RecentLog recent() {
+    return recent;
+  }
+
+  public boolean isHoliday(long day) {
+    return holidays.isHoliday(LocalDate.ofEpochDay(day));
+  }
+
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  int place(String item) {
+    return places.getOrDefault(item, -1);
+  }
+
+  /// Portions counted in `[from, to)`; see [DemandHistory#soldBetween].
+  public float soldBetween(int item, Instant from, Instant to) {
+    long begin = from.toEpochMilli();
+    long end = to.toEpochMilli();
+    long length = clock.length() * 1000;
+    float sum = 0;
+    for (long at = begin; at < end; ) {
+      long interval = Math.floorDiv(at, length);
+      long until = Math.min(end, (interval + 1) * length);
+      if (until - at == length) {
+        sum += items.get(item).counted(clock.day(interval), clock.slot(interval), interval);
+      } else if (recent.covers(at)) {
+        sum += recent.sum(item, at, until);
+      }
+      at = until;
+    }
+    return sum;
+  }
+
+  HistoryCounts counts() {
+    return new HistoryCounts(items.size(), presence.zones(), recent.size(), tooOld, refused);
+  }
+
+  void apply(IntervalChange change) {
+    switch (change) {
+      case IntervalChange.Sold sold -> sold(sold);
+      case IntervalChange.Passed passed -> passed(passed);
+      case IntervalChange.Availability stock -> availability(stock);
+      case IntervalChange.Known known -> known(known.time(), known.fact());
+      case IntervalChange.Cooked _ -> {} // what was cooked says nothing about demand
+    }
+  }
+
+  private void sold(IntervalChange.Sold sold) {
+    long interval = clock.interval(sold.time());
+    long day = clock.day(interval);
+    int place = ring.isBehind(day) ? -1 : addItem(sold.item());
+    if (!reach(day) || place < 0) {
+      return;
+    }
+    ItemHistory item = items.get(place);
+    int slot = clock.slot(interval);
+    boolean flipped = item.add(ring.place(day), slot, interval, sold.delta());
+    settle(item, day, slot, flipped);
+    recent.add(sold.time().toEpochMilli(), place, sold.delta());
+  }
+
+  /// Sets a whole day of one item; NaN portions count as sold out.
+  void setDay(int place, long day, float[] portions, BitSet soldOut) {
+    if (!reach(day)) {
+      return;
+    }
+    ItemHistory item = items.get(place);
+    int ringPlace = ring.place(day);
+    boolean storeChanged = false;
+    boolean itemChanged = false;
+    for (int slot = 0; slot < portions.length; slot++) {
+      boolean unknown = Float.isNaN(portions[slot]);
+      if (item.set(ringPlace, slot, unknown ? 0 : portions[slot], unknown || soldOut.get(slot))) {
+        itemChanged = true;
+        storeChanged |= store.count(ringPlace, slot, item.isPositive(ringPlace, slot));
+      }
+    }
+    if (itemChanged) {
+      rederiveFrom(item);
+    }
+    if (storeChanged) {
+      items.forEach(other -> other.derive(day));
+    } else {
+      item.derive(day);
+    }
+  }
+
+  /// Derives what a change of one cell touches: the cell; the item's earlier days if its first day
+  /// moved; every item's cell or day if the store's slot or day came to life or fell silent.
+  private void settle(ItemHistory item, long day, int slot, boolean flipped) {
+    if (flipped) {
+      boolean wasKnown = store.isKnown(day);
+      int place = ring.place(day);
+      boolean storeFlipped = store.count(place, slot, item.isPositive(place, slot));
+      rederiveFrom(item);
+      if (wasKnown != store.isKnown(day)) {
+        items.forEach(other -> other.derive(day));
+        return;
+      }
+      if (storeFlipped && store.isStated(day)) {
+        items.forEach(other -> other.derive(day, slot));
+        return;
+      }
+    }
+    item.derive(day, slot);
+  }
+
+  private void rederiveFrom(ItemHistory item) {
+    long before = item.firstDay();
+    item.findFirstDay();
+    long after = item.firstDay();
+    if (before != after) {
+      long from = Math.max(ring.oldest(), Math.min(before, after));
+      for (long day = from; day <= Math.min(ring.newest(), Math.max(before, after)); day++) {
+        item.derive(day);
+      }
+    }
+  }
+
+  private void passed(IntervalChange.Passed passed) {
+    long interval = clock.interval(passed.time());
+    long day = clock.day(interval);
+    if (reach(day) && !presence.add(passed, day, interval)) {
+      refused++;
+    }
+  }
+
+  private void availability(IntervalChange.Availability stock) {
+    long interval = clock.interval(stock.time());
+    long day = clock.day(interval);
+    int place = addItem(stock.item());
+    if (place < 0) {
+      return;
+    }
+    if (!ring.isBehind(day)) {
+      reach(day);
+    }
+    ItemHistory item = items.get(place);
+    long next = item.stock().add(stock.time().toEpochMilli(), !stock.available());
+    long last =
+        next == Long.MAX_VALUE
+            ? ring.newest()
+            : Math.min(ring.newest(), clock.day(clock.interval(Instant.ofEpochMilli(next))));
+    for (long touched = Math.max(day, ring.oldest()); touched <= last; touched++) {
+      item.censor(touched, clock);
+      item.derive(touched);
+    }
+  }
+
+  private void known(Instant said, ContextFact fact) {
+    switch (fact) {
+      case ContextFact.Promotion promotion -> {
+        String name = promotion.item();
+        int item = name == null ? -1 : addItem(name);
+        if (name == null || item >= 0) {
+          promotions.add(said, promotion, item);
+        }
+      }
+      case ContextFact.Weather spell -> weather.add(said, spell);
+      case ContextFact.OpeningHours hours -> {
+        opening.add(said, hours);
+        long date = hours.date().toEpochDay();
+        for (long day = date; day <= date + 1; day++) {
+          if (ring.holds(day)) {
+            long stated = day;
+            store.state(stated, opening);
+            items.forEach(item -> item.derive(stated));
+          }
+        }
+      }
+    }
+  }
+
+  /// The place of an item, made if there is room; -1 if there is none.
+  int addItem(String name) {
+    Integer known = places.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (items.size() == limits.items()) {
+      refused++;
+      return -1;
+    }
+    ItemHistory item = new ItemHistory(ring, store, clock);
+    items.add(item);
+    names.add(name);
+    places.put(name, items.size() - 1);
+    return items.size() - 1;
+  }
+
+  /// Moves the window so that it holds a day; false, and counted, if the day lies behind it.
+  boolean reach(long day) {
+    if (ring.isBehind(day)) {
+      tooOld++;
+      return false;
+    }
+    if (ring.isAhead(day)) {
+      advance(day);
+    }
+    return true;
+  }
+
+  private void advance(long day) {
+    long first = ring.isEmpty() ? day - ring.days() + 1 : ring.newest() + 1;
+    first = Math.max(first, day - ring.days() + 1);
+    ring.moveTo(day);
+    for (long fresh = first; fresh <= day; fresh++) {
+      int place = ring.place(fresh);
+      store.begin(fresh, opening);
+      presence.clear(place);
+      items.forEach(item -> item.clear(place));
+    }
+    weather.forgetBefore(ring.oldest());
+    opening.forgetBefore(ring.oldest());
+    long oldest = clock.start(clock.firstInterval(ring.oldest(), 0)).toEpochMilli();
+    for (ItemHistory item : items) {
+      item.stock().forgetBefore(oldest);
+      rederiveFrom(item);
+      for (long fresh = first; fresh <= day; fresh++) {
+        item.censor(fresh, clock);
+        item.derive(fresh);
+      }
+    }
+  }
+}
