@@ -2,47 +2,162 @@ package io.parcook.pipeline.ledger;
 
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
+import io.parcook.pipeline.ledger.LedgerRefusedException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The store's durable record. One writer, group commit, `synchronous=FULL`: when a returned future
-/// completes, the transaction is on disk.
+/// completes, the transaction is on disk. Safe for use by many threads.
+///
+/// A future completes on a virtual thread of its own, never on the writer's. It fails with a
+/// [NotStoredException], and then nothing of the unit is in the ledger that was not there before.
 public final class Ledger implements AutoCloseable {
 
-  private Ledger() {}
+  private final LedgerOptions options;
+  private final LedgerLock lock;
+  private final WorkQueue queue;
+  private final LedgerTally tally = new LedgerTally();
+  private final LedgerWriter writer;
+  private final LedgerQueries queries;
+  private final Thread thread;
 
-  /// Opens or creates the ledger in one file.
+  private Ledger(Path file, LedgerOptions options, InstantSource clock, LedgerLock lock)
+      throws SQLException {
+    this.options = options;
+    this.lock = lock;
+    this.queue = new WorkQueue(options.queue(), options.queueBytes());
+    this.writer = new LedgerWriter(file, options, clock, queue, tally);
+    this.queries = new LedgerQueries(file, options.interval(), clock);
+    this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(writer);
+  }
+
+  /// Opens or creates the ledger in one file (and its companions `-wal`, `-shm` and `.lock`).
+  ///
+  /// @throws LedgerRefusedException when it cannot be opened as it stands
   public static Ledger open(Path file, LedgerOptions options, InstantSource clock) {
-    throw new UnsupportedOperationException("not built yet");
+    Path path = file.toAbsolutePath();
+    LedgerLock lock = null;
+    try {
+      Files.createDirectories(path.getParent());
+      lock = LedgerLock.take(path);
+      Ledger ledger = new Ledger(path, options, clock, lock);
+      ledger.thread.start();
+      return ledger;
+    } catch (IOException | SQLException e) {
+      close(lock);
+      throw new LedgerRefusedException(
+          Reason.UNUSABLE,
+          "The ledger %s cannot be opened: %s. Check that its folder can be written and has space."
+              .formatted(path, e.getMessage()),
+          e);
+    } catch (RuntimeException e) {
+      close(lock);
+      throw e;
+    }
   }
 
   /// Appends deliveries as one unit, with the offsets they move, and answers one receipt each, in
   /// order, once they are on disk.
   public CompletableFuture<List<Receipt>> append(
       List<? extends Verdict> deliveries, List<SourceOffset> offsets) {
-    throw new UnsupportedOperationException("not built yet");
+    Work.Unit unit = Work.Unit.of(deliveries, offsets);
+    return put(unit, unit.answer());
+  }
+
+  /// Names a sink: from now on events are kept until it has taken them, also beyond the disk
+  /// budget. Its cursor starts at 0, or where it was.
+  public CompletableFuture<Void> register(String sink) {
+    return advance(sink, 0);
+  }
+
+  /// A registered sink has taken the events up to `seq`. A cursor never moves back.
+  public CompletableFuture<Void> advance(String sink, long seq) {
+    return move(sink, seq);
+  }
+
+  /// Forgets a sink, so that what it has not taken may be pruned.
+  public CompletableFuture<Void> unregister(String sink) {
+    return move(sink, null);
   }
 
   /// Calls `listener` after each commit, in `seq` order, on the writer's thread, with the changes
   /// that the commit made. It must be quick.
   public void onCommit(Consumer<List<IntervalChange>> listener) {
-    throw new UnsupportedOperationException("not built yet");
+    writer.listen(listener);
   }
 
-  /// Replays what is known since `from`, in an order that rebuilds the same history.
+  /// Replays what is known since `from` to `listener`, then calls it after each commit as
+  /// [#onCommit] does: nothing is missed between the two, and nothing told twice. Complete when the
+  /// replay is done.
+  public CompletableFuture<Void> follow(Instant from, Consumer<List<IntervalChange>> listener) {
+    Work.Follow follow = new Work.Follow(from, listener, new CompletableFuture<>());
+    return put(follow, follow.answer());
+  }
+
+  /// Replays what is known since `from` as of now, in an order that rebuilds the same history, on
+  /// the caller's thread. Changes older than three hours are told one an interval, at its start.
   public void replay(Instant from, Consumer<List<IntervalChange>> listener) {
-    throw new UnsupportedOperationException("not built yet");
+    queries.replay(from, listener);
   }
 
   /// How far each partition of `topic` was taken.
   public List<SourceOffset> offsets(String topic) {
-    throw new UnsupportedOperationException("not built yet");
+    return queries.offsets(topic);
   }
 
+  /// Reads what the ledger holds.
+  public LedgerQueries queries() {
+    return queries;
+  }
+
+  public LedgerStats stats() {
+    return tally.stats(queue.state(), options.diskBudget());
+  }
+
+  /// Stores what waits, then closes. Deliveries that come later are refused.
   @Override
-  public void close() {}
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    lock.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<Void> move(String sink, @Nullable Long seq) {
+    Work.Cursor cursor = new Work.Cursor(sink, seq, new CompletableFuture<>());
+    return put(cursor, cursor.answer());
+  }
+
+  private <T> CompletableFuture<T> put(Work work, CompletableFuture<T> answer) {
+    try {
+      queue.put(work);
+    } catch (NotStoredException e) {
+      tally.refused();
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  private static void close(@Nullable LedgerLock lock) {
+    if (lock != null) {
+      lock.close();
+    }
+  }
 }

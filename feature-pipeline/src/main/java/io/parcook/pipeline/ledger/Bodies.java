@@ -1,0 +1,60 @@
+package io.parcook.pipeline.ledger;
+
+import io.parcook.pipeline.event.StoreEvent;
+import io.parcook.pipeline.intake.EventReader;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/// Reads stored events back from their bytes.
+final class Bodies {
+
+  private static final int NAMES_KEPT = 4_096;
+
+  private Bodies() {}
+
+  /// Events with a time of `from` or later, in `seq` order.
+  ///
+  /// @param received none of them was received before
+  static void since(Connection connection, Instant from, Instant received, Consumer<StoreEvent> to)
+      throws SQLException {
+    long before;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT seq FROM arrival WHERE received < ? ORDER BY seq DESC LIMIT 1")) {
+      select.setLong(1, received.toEpochMilli());
+      try (ResultSet rows = select.executeQuery()) {
+        before = rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+    after(connection, before, from, to);
+  }
+
+  /// Events after a place in the ledger, with a time of `from` or later, in `seq` order.
+  static void after(Connection connection, long seq, Instant from, Consumer<StoreEvent> to)
+      throws SQLException {
+    EventReader reader = new EventReader(NAMES_KEPT);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT event FROM arrival JOIN body USING (seq)"
+                + " WHERE arrival.seq > ? AND time >= ? ORDER BY arrival.seq")) {
+      select.setLong(1, seq);
+      select.setLong(2, from.toEpochMilli());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          StoreEvent event = reader.read(rows.getBytes(1));
+          if (event == null) {
+            throw new IllegalStateException("A stored event can no longer be read");
+          }
+          to.accept(event);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("A stored event can no longer be read", e);
+    }
+  }
+}

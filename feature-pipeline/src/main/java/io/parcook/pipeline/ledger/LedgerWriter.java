@@ -1,0 +1,186 @@
+package io.parcook.pipeline.ledger;
+
+import io.parcook.pipeline.history.IntervalChange;
+import io.parcook.pipeline.intake.Verdict;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes. It takes what waits, up to a group, makes one transaction of it,
+/// tells the listeners, and only then answers. When a transaction fails it opens the tables anew:
+/// what is on disk is the truth.
+final class LedgerWriter implements Runnable {
+
+  private static final Logger LOG = System.getLogger(LedgerWriter.class.getName());
+
+  private final Path file;
+  private final LedgerOptions options;
+  private final InstantSource clock;
+  private final WorkQueue queue;
+  private final LedgerTally tally;
+  private final List<Consumer<List<IntervalChange>>> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable Book book;
+  private long told;
+
+  LedgerWriter(
+      Path file, LedgerOptions options, InstantSource clock, WorkQueue queue, LedgerTally tally)
+      throws SQLException {
+    this.file = file;
+    this.options = options;
+    this.clock = clock;
+    this.queue = queue;
+    this.tally = tally;
+    Book opened = new Book(file, options.interval().toSeconds());
+    this.book = opened;
+    this.told = opened.seq();
+  }
+
+  void listen(Consumer<List<IntervalChange>> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (List<Work> group = queue.take(options.group());
+          !group.isEmpty();
+          group = queue.take(options.group())) {
+        write(group);
+      }
+    } catch (InterruptedException _) {
+      LOG.log(Level.WARNING, "The ledger's writer was interrupted; the ledger is closed");
+      queue.close();
+    } finally {
+      closeBook();
+    }
+  }
+
+  private void write(List<Work> group) {
+    long start = System.nanoTime();
+    List<Runnable> answers = new ArrayList<>(group.size());
+    List<IntervalChange> changes;
+    try {
+      Book open = open();
+      if (group.getFirst() instanceof Work.Follow follow) {
+        follow(follow, open);
+        return;
+      }
+      open.begin(clock.instant());
+      for (Work work : group) {
+        answers.add(enter(work, open));
+      }
+      changes = open.commit();
+      told = open.seq();
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      closeBook();
+      failed(group, e);
+      return;
+    }
+    tally.committed(group, System.nanoTime() - start);
+    tell(changes);
+    answers.forEach(Thread::startVirtualThread);
+  }
+
+  private Runnable enter(Work work, Book open) throws SQLException {
+    return switch (work) {
+      case Work.Unit unit -> {
+        List<Receipt> receipts = new ArrayList<>(unit.deliveries().size());
+        for (Verdict delivery : unit.deliveries()) {
+          receipts.add(open.enter(delivery));
+        }
+        for (SourceOffset offset : unit.offsets()) {
+          open.move(offset);
+        }
+        yield () -> {
+          tally.answered(receipts);
+          unit.answer().complete(receipts);
+        };
+      }
+      case Work.Cursor cursor -> {
+        open.move(cursor.sink(), cursor.seq());
+        yield () -> cursor.answer().complete(null);
+      }
+      case Work.Follow _ -> throw new IllegalStateException("follows are groups of their own");
+    };
+  }
+
+  private void follow(Work.Follow follow, Book open) throws SQLException {
+    new Replay(open.connection(), options.interval().toSeconds(), follow.listener())
+        .run(follow.from(), clock.instant());
+    listeners.add(follow.listener());
+    CompletableFuture<Void> answer = follow.answer();
+    Thread.startVirtualThread(() -> answer.complete(null));
+  }
+
+  /// A fault that is not the disk's may be one unit's own: each gets a transaction of its own.
+  private void failed(List<Work> group, Throwable cause) {
+    if (group.size() > 1 && !(cause instanceof SQLException)) {
+      group.forEach(work -> write(List.of(work)));
+      return;
+    }
+    NotStoredException failure = NotStoredException.because(cause);
+    LOG.log(Level.ERROR, failure.getMessage(), cause);
+    tally.failed(group.size());
+    for (Work work : group) {
+      Thread.startVirtualThread(() -> work.answer().completeExceptionally(failure));
+    }
+  }
+
+  private Book open() throws SQLException {
+    Book open = book;
+    if (open == null) {
+      open = new Book(file, options.interval().toSeconds());
+      book = open;
+      tellWhatReachedTheDisk(open);
+    }
+    return open;
+  }
+
+  /// A commit that failed in its last step may be on disk all the same. Its units were answered
+  /// with a failure and come again as repeats, so this is the listeners' only chance.
+  private void tellWhatReachedTheDisk(Book open) throws SQLException {
+    List<IntervalChange> changes = new ArrayList<>();
+    Bodies.after(
+        open.connection(),
+        told,
+        Instant.ofEpochMilli(Long.MIN_VALUE),
+        event -> Consequences.of(event, changes::add));
+    told = open.seq();
+    tell(changes);
+  }
+
+  private void tell(List<IntervalChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    for (Consumer<List<IntervalChange>> listener : listeners) {
+      try {
+        listener.accept(changes);
+      } catch (RuntimeException e) {
+        tally.listenerFailed();
+        LOG.log(Level.ERROR, "A listener failed; the commit it was told of stands", e);
+      }
+    }
+  }
+
+  private void closeBook() {
+    Book open = book;
+    book = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        LOG.log(Level.WARNING, "The ledger's connection did not close well", e);
+      }
+    }
+  }
+}
