@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /// A forecast of demand for some items over consecutive intervals. Quantiles never cross and are
-/// never below zero.
+/// never below zero. The arrays are made for this forecast alone and nobody writes to them again;
+/// they are not copied, so whoever shares a forecast shares them.
 ///
 /// @param origin the instant up to which events were known
 /// @param from start of the first interval
@@ -29,6 +30,13 @@ public record Forecast(
     return values[(item * steps + step) * levels.size() + level];
   }
 
+  /// The expected portions of an item and step: the mean of the distribution that its quantiles
+  /// sketch.
+  public double expected(int item, int step) {
+    return MeanOfQuantiles.of(levels, values, (item * steps + step) * levels.size());
+  }
+
+  /// The mean of the same slot on the last 14 days.
   public float usual(int item, int step) {
     return usual[item * steps + step];
   }
