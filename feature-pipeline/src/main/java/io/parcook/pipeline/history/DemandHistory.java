@@ -1,6 +1,8 @@
 package io.parcook.pipeline.history;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,10 +25,8 @@ import java.util.function.Function;
 /// One thread writes; any number read. Each query sees the history between two calls of [#apply].
 public final class DemandHistory {
 
-  /// How far back sales and people are held one by one, so that a window may begin and end
-  // anywhere.
-  public static final java.time.Duration RECENT =
-      java.time.Duration.ofMillis(RecentLog.REACH_MILLIS);
+  /// Days whose same slots make the usual level.
+  public static final int USUAL_DAYS = 14;
 
   private final StoreCalendar calendar;
   private final HistoryLimits limits;
@@ -50,6 +50,12 @@ public final class DemandHistory {
 
   public HistoryLimits limits() {
     return limits;
+  }
+
+  /// How far back from the newest event sales and people are held one by one, so that a window may
+  /// begin and end inside an interval: three hours, or five intervals where that is longer.
+  public Duration recent() {
+    return HistoryWindow.recent(calendar);
   }
 
   /// Runs `query` on the arrays themselves while no change is applied.
@@ -144,10 +150,49 @@ public final class DemandHistory {
   }
 
   /// Portions of an item counted in `[from, to)`, sold out or not. Exact where both ends are
-  /// interval boundaries or lie within the last [#RECENT] of the newest event; of an older interval
+  /// interval boundaries or lie within the last [#recent] of the newest event; of an older interval
   /// that an end cuts, nothing is counted.
   public float soldBetween(int item, Instant from, Instant to) {
     return read(known -> known.soldBetween(item, from, to));
+  }
+
+  /// What is known of the same slot on the days before a target's date: the empirical distribution
+  /// of the item's demand there.
+  ///
+  /// @param origin only intervals that had ended by then count
+  /// @param target any moment of the target interval
+  /// @param days how many days before the target's date to look at
+  /// @param values receives the known portions, newest day first; at least `days` long
+  /// @return how many values were written
+  public int sameSlot(int item, Instant origin, Instant target, int days, float[] values) {
+    return read(known -> known.sameSlot(item, origin, target, days, values));
+  }
+
+  /// The usual level of an item in a target's slot: the mean of what [#sameSlot] knows of the last
+  /// [#USUAL_DAYS] days or, where that is nothing, of twice as many; NaN if that is nothing too.
+  public float usual(int item, Instant origin, Instant target) {
+    float[] values = new float[2 * USUAL_DAYS];
+    int known = sameSlot(item, origin, target, USUAL_DAYS, values);
+    if (known == 0) {
+      known = sameSlot(item, origin, target, 2 * USUAL_DAYS, values);
+    }
+    double sum = 0;
+    for (int i = 0; i < known; i++) {
+      sum += values[i];
+    }
+    return (float) (sum / known);
+  }
+
+  /// The slots in which the store is open on a local date, as known at `origin`: as it had said or,
+  /// if it had not, those in which it sold anything on the 28 days before the origin's.
+  public BitSet openSlots(LocalDate date, Instant origin) {
+    long day = date.toEpochDay();
+    long[] mask = new long[Slots.words(calendar.slotsPerDay())];
+    return read(
+        known -> {
+          known.addOpen(day, origin, mask);
+          return BitSet.valueOf(mask);
+        });
   }
 
   /// True if the item is sold out at a moment, as far as is known.

@@ -1,6 +1,7 @@
 package io.parcook.pipeline.history;
 
 import io.parcook.pipeline.event.ContextFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.Map;
 /// The arrays behind a [DemandHistory], for code that scans many of them at once. Everything here
 /// may be read only inside [DemandHistory#read]; nothing may be kept or written.
 public final class HistoryWindow {
+
+  /// Days whose sales say when a store is open, if it does not say so itself.
+  public static final int LEARNING_DAYS = 28;
 
   private final HistoryLimits limits;
   private final HolidayCalendar holidays;
@@ -37,8 +41,17 @@ public final class HistoryWindow {
     store = new StoreDays(ring, clock);
     opening = new OpeningBook(clock, 2 * limits.days());
     weather = new WeatherBook(calendar.zone(), 2 * limits.days());
-    presence = new Presence(ring, store, clock, limits);
-    recent = new RecentLog(limits.recent());
+    long reach = recent(calendar).toMillis();
+    recent = new RecentLog(reach, limits.recent());
+    presence =
+        new Presence(ring, store, clock, limits.zones(), new RecentLog(reach, limits.recent()));
+  }
+
+  /// How far back events are held one by one: what the longest rolling window can touch.
+  static Duration recent(StoreCalendar calendar) {
+    Duration windows = calendar.interval().multipliedBy(5);
+    Duration hours = Duration.ofHours(3);
+    return windows.compareTo(hours) > 0 ? windows : hours;
   }
 
   public WallClock clock() {
@@ -88,6 +101,62 @@ public final class HistoryWindow {
 
   int place(String item) {
     return places.getOrDefault(item, -1);
+  }
+
+  /// Adds to `mask` the slots in which the store is open on a day, as known at `origin`: as it said
+  /// and, on a day before the origin's, where it sold anything all the same; if it had not said,
+  // the
+  /// slots in which it sold anything on the 28 days before the origin's.
+  public void addOpen(long day, Instant origin, long[] mask) {
+    long today = clock.day(clock.interval(origin));
+    if (!opening.mark(day, origin, mask, 0)) {
+      addLearned(today, mask);
+    } else if (day < today) {
+      store.addSold(day, mask);
+    }
+  }
+
+  /// Adds to `mask` the slots in which the store sold anything on the 28 days before a day.
+  public void addLearned(long day, long[] mask) {
+    for (long past = day - LEARNING_DAYS; past < day; past++) {
+      store.addSold(past, mask);
+    }
+  }
+
+  /// The newest day whose cell in a slot may be used at `origin`: the origin's own day if the slot
+  /// had ended by then and the item and the store had sold anything in a slot that had; else the
+  /// day before.
+  public long lastUsable(int item, int slot, Instant origin) {
+    long today = clock.day(clock.interval(origin));
+    return slot < usableSlots(item, today, clock.endedSlots(today, origin)) ? today : today - 1;
+  }
+
+  /// How many slots of the origin's own day, from its first, may be used of an item, of those that
+  /// have `ended`: none until the store and the item are known to sell that day.
+  public int usableSlots(int item, long today, int ended) {
+    ItemHistory history = items.get(item);
+    boolean known =
+        store.firstSold(today) < ended
+            && (history.firstDay() < today || history.firstSold(today) < ended);
+    return known ? ended : 0;
+  }
+
+  /// Copies what is known of an item's slot on the days before a date, as known at `origin`.
+  ///
+  /// @return how many values were written to `values`, newest first
+  int sameSlot(int item, Instant origin, Instant target, int days, float[] values) {
+    long interval = clock.interval(target);
+    long date = clock.day(interval);
+    int slot = clock.slot(interval);
+    long last = lastUsable(item, slot, origin);
+    int found = 0;
+    for (long day = Math.min(date - 1, last); day >= date - days; day--) {
+      float value = items.get(item).demand(day, slot);
+      if (!Float.isNaN(value)) {
+        values[found++] = value;
+      }
+    }
+    return found;
   }
 
   /// Portions counted in `[from, to)`; see [DemandHistory#soldBetween].
@@ -150,7 +219,7 @@ public final class HistoryWindow {
       boolean unknown = Float.isNaN(portions[slot]);
       if (item.set(ringPlace, slot, unknown ? 0 : portions[slot], unknown || soldOut.get(slot))) {
         itemChanged = true;
-        storeChanged |= store.count(ringPlace, slot, item.isPositive(ringPlace, slot));
+        storeChanged |= store.count(ringPlace, slot, item.isActive(ringPlace, slot));
       }
     }
     if (itemChanged) {
@@ -169,7 +238,7 @@ public final class HistoryWindow {
     if (flipped) {
       boolean wasKnown = store.isKnown(day);
       int place = ring.place(day);
-      boolean storeFlipped = store.count(place, slot, item.isPositive(place, slot));
+      boolean storeFlipped = store.count(place, slot, item.isActive(place, slot));
       rederiveFrom(item);
       if (wasKnown != store.isKnown(day)) {
         items.forEach(other -> other.derive(day));

@@ -15,7 +15,7 @@ public final class ItemHistory {
   private final int words;
   private final float[] counted;
   private final float[] demand;
-  private final long[] positive;
+  private final long[] active;
   private final long[] censored;
   private final long[] marked;
   private final float[] totals;
@@ -31,7 +31,7 @@ public final class ItemHistory {
     counted = new float[(slots + clock.twiceAtMost()) * days];
     demand = new float[slots * days];
     Arrays.fill(demand, Float.NaN);
-    positive = new long[days * words];
+    active = new long[days * words];
     censored = new long[days * words];
     marked = new long[days * words];
     totals = new float[days];
@@ -53,9 +53,10 @@ public final class ItemHistory {
     return censored;
   }
 
-  /// Slots of a day in which the item sold, as bits at `ring.place(day) * words`. Never write it.
-  public long[] positive() {
-    return positive;
+  /// Slots of a day in which the item's count is not zero, as bits at `ring.place(day) * words`.
+  /// Never write it.
+  public long[] active() {
+    return active;
   }
 
   /// Portions of all known slots of a day, at `ring.place(day)`. Never write it.
@@ -69,9 +70,14 @@ public final class ItemHistory {
     return firstDay;
   }
 
+  /// True if a file said of the slot that the item was sold out in it.
+  public boolean isMarked(long day, int slot) {
+    return ring.holds(day) && Slots.get(marked, ring.place(day) * words, slot);
+  }
+
   /// The first slot of the day in which the item sold anything; the number of slots if none.
   public int firstSold(long day) {
-    return ring.holds(day) ? Slots.first(positive, ring.place(day) * words, words, slots) : slots;
+    return ring.holds(day) ? Slots.first(active, ring.place(day) * words, words, slots) : slots;
   }
 
   /// True if the item was sold out at a moment, in milliseconds of the epoch.
@@ -93,17 +99,17 @@ public final class ItemHistory {
     return stock;
   }
 
-  boolean isPositive(int place, int slot) {
-    return Slots.get(positive, place * words, slot);
+  boolean isActive(int place, int slot) {
+    return Slots.get(active, place * words, slot);
   }
 
-  /// Adds to one interval's count; true if the slot began or ceased to be positive.
+  /// Adds to one interval's count; true if the slot began or ceased to be zero.
   boolean add(int place, int slot, long interval, float delta) {
     counted[row(place, slot, interval) + place] += delta;
     return recount(place, slot);
   }
 
-  /// Sets the count of a slot outright; true if the slot began or ceased to be positive.
+  /// Sets the count of a slot outright; true if the slot began or ceased to be zero.
   boolean set(int place, int slot, float value, boolean soldOut) {
     DayShape shape = store.shape(place);
     counted[slot * days + place] = value;
@@ -116,9 +122,9 @@ public final class ItemHistory {
   }
 
   private boolean recount(int place, int slot) {
-    boolean before = Slots.get(positive, place * words, slot);
-    boolean now = sum(place, slot) > 0;
-    Slots.set(positive, place * words, slot, now);
+    boolean before = Slots.get(active, place * words, slot);
+    boolean now = sum(place, slot) != 0;
+    Slots.set(active, place * words, slot, now);
     return before != now;
   }
 
@@ -126,7 +132,7 @@ public final class ItemHistory {
   void findFirstDay() {
     firstDay = NEVER;
     for (long day = ring.oldest(); day <= ring.newest(); day++) {
-      if (Slots.any(positive, ring.place(day) * words, words)) {
+      if (Slots.any(active, ring.place(day) * words, words)) {
         firstDay = day;
         return;
       }
@@ -137,7 +143,7 @@ public final class ItemHistory {
     for (int row = 0; row < counted.length; row += days) {
       counted[row + place] = 0;
     }
-    Arrays.fill(positive, place * words, (place + 1) * words, 0);
+    Arrays.fill(active, place * words, (place + 1) * words, 0);
     Arrays.fill(censored, place * words, (place + 1) * words, 0);
     Arrays.fill(marked, place * words, (place + 1) * words, 0);
   }

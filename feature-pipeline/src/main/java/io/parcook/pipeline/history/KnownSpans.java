@@ -51,10 +51,10 @@ final class KnownSpans {
     size++;
   }
 
-  /// The place of the latest word said before `origin` about a moment; -1 if there is none.
+  /// The place of the latest word said by `origin` about a moment; -1 if there is none.
   int at(long moment, long origin) {
     for (int i = size - 1; i >= 0; i--) {
-      if (said[i] < origin && from[i] <= moment && moment < until[i]) {
+      if (said[i] <= origin && from[i] <= moment && moment < until[i]) {
         return i;
       }
     }

@@ -2,18 +2,23 @@ package io.parcook.pipeline.history;
 
 import io.parcook.pipeline.event.ContextFact.OpeningHours;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// When a store said it opens, by date. The latest word about a date counts.
+/// When a store said it opens, by date. The latest word about a date counts, or the latest that had
+/// been said by some moment; only so many words of one date are kept.
 final class OpeningBook {
 
   private record Word(Instant said, OpeningHours hours) {}
 
+  private static final int WORDS_PER_DATE = 8;
+  private static final ArrayDeque<Word> NONE = new ArrayDeque<>();
+
   private final int capacity;
   private final int slots;
   private final long length;
-  private final TreeMap<Long, Word> dates = new TreeMap<>();
+  private final TreeMap<Long, ArrayDeque<Word>> dates = new TreeMap<>();
 
   OpeningBook(WallClock clock, int capacity) {
     this.capacity = capacity;
@@ -22,10 +27,17 @@ final class OpeningBook {
   }
 
   void add(Instant said, OpeningHours hours) {
-    dates.merge(
-        hours.date().toEpochDay(),
-        new Word(said, hours),
-        (old, word) -> word.said.isBefore(old.said) ? old : word);
+    ArrayDeque<Word> words =
+        dates.computeIfAbsent(hours.date().toEpochDay(), _ -> new ArrayDeque<>());
+    ArrayDeque<Word> later = new ArrayDeque<>();
+    while (!words.isEmpty() && words.getLast().said.isAfter(said)) {
+      later.addFirst(words.removeLast());
+    }
+    words.add(new Word(said, hours));
+    words.addAll(later);
+    if (words.size() > WORDS_PER_DATE) {
+      words.removeFirst();
+    }
     if (dates.size() > capacity) {
       dates.pollFirstEntry();
     }
@@ -36,13 +48,13 @@ final class OpeningBook {
   }
 
   /// Marks the slots open on a day, those of a long evening before it included; false, and nothing
-  /// marked, if nobody said when the store opens on that day.
-  boolean mark(long day, long[] bits, int base) {
-    OpeningHours today = hours(day);
+  /// marked, if nobody had said by `asOf` when the store opens on that day.
+  boolean mark(long day, Instant asOf, long[] bits, int base) {
+    OpeningHours today = hours(day, asOf);
     if (today == null) {
       return false;
     }
-    OpeningHours yesterday = hours(day - 1);
+    OpeningHours yesterday = hours(day - 1, asOf);
     if (yesterday != null && yesterday.closes().isBefore(yesterday.opens())) {
       mark(bits, base, 0, yesterday.closes().toSecondOfDay());
     }
@@ -62,8 +74,13 @@ final class OpeningBook {
     }
   }
 
-  private @Nullable OpeningHours hours(long day) {
-    Word word = dates.get(day);
-    return word == null ? null : word.hours;
+  private @Nullable OpeningHours hours(long day, Instant asOf) {
+    OpeningHours hours = null;
+    for (Word word : dates.getOrDefault(day, NONE)) {
+      if (!word.said.isAfter(asOf)) {
+        hours = word.hours;
+      }
+    }
+    return hours;
   }
 }

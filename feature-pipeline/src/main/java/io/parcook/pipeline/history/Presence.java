@@ -16,12 +16,12 @@ public final class Presence {
   private final List<ZoneHistory> zones = new ArrayList<>();
   private final RecentLog recent;
 
-  Presence(DayRing ring, StoreDays store, WallClock clock, HistoryLimits limits) {
+  Presence(DayRing ring, StoreDays store, WallClock clock, int limit, RecentLog recent) {
     this.ring = ring;
     this.store = store;
     this.clock = clock;
-    limit = limits.zones();
-    recent = new RecentLog(limits.recent());
+    this.limit = limit;
+    this.recent = recent;
   }
 
   int zones() {

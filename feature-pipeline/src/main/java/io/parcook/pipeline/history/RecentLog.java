@@ -5,8 +5,7 @@ package io.parcook.pipeline.history;
 /// window that it covers becomes shorter, and says so.
 public final class RecentLog {
 
-  static final long REACH_MILLIS = 3 * 3_600_000L;
-
+  private final long reach;
   private final long[] times;
   private final int[] rows;
   private final int[] amounts;
@@ -15,7 +14,8 @@ public final class RecentLog {
   private int size;
   private int next;
 
-  RecentLog(int capacity) {
+  RecentLog(long reachMillis, int capacity) {
+    reach = reachMillis;
     times = new long[capacity];
     rows = new int[capacity];
     amounts = new int[capacity];
@@ -23,7 +23,7 @@ public final class RecentLog {
 
   void add(long millis, int row, int amount) {
     newest = Math.max(newest, millis);
-    if (millis < newest - REACH_MILLIS) {
+    if (millis < newest - reach) {
       return;
     }
     if (size == times.length) {
@@ -39,7 +39,7 @@ public final class RecentLog {
 
   /// True if every event since `millis` is here.
   public boolean covers(long millis) {
-    return millis >= newest - REACH_MILLIS && millis > lost;
+    return millis >= newest - reach && millis > lost;
   }
 
   /// Sum over one row of the events in `[from, to)`, in milliseconds of the epoch.

@@ -1,9 +1,11 @@
 package io.parcook.pipeline.history;
 
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of each day of a store as a whole: in which slots it sold anything, when it said
-/// that it opens, and where clocks change.
+/// What is known of each day of a store as a whole: in which slots it sold anything (its count of
+/// some item is not zero), when it said that it opens, and where clocks change.
 public final class StoreDays {
 
   private final DayRing ring;
@@ -84,14 +86,14 @@ public final class StoreDays {
     for (int slot = 0; slot < slots; slot++) {
       sellers[slot * ring.days() + place] = 0;
     }
-    java.util.Arrays.fill(sold, place * words, (place + 1) * words, 0);
+    Arrays.fill(sold, place * words, (place + 1) * words, 0);
     shapes[place] = clock.shape(day);
     state(day, opening);
   }
 
   void state(long day, OpeningBook opening) {
     int place = ring.place(day);
-    java.util.Arrays.fill(stated, place * words, (place + 1) * words, 0);
-    isStated[place] = opening.mark(day, stated, place * words);
+    Arrays.fill(stated, place * words, (place + 1) * words, 0);
+    isStated[place] = opening.mark(day, Instant.MAX, stated, place * words);
   }
 }

@@ -49,7 +49,7 @@ public final class NaiveHistory {
     }
     counted.forEach(
         (cell, portions) -> {
-          if (portions > 0) {
+          if (portions != 0) {
             firstDates.merge(
                 cell.item, cell.date, (one, other) -> one.isBefore(other) ? one : other);
           }
@@ -211,7 +211,7 @@ public final class NaiveHistory {
   }
 
   public boolean sells(String item, LocalDate date, int slot) {
-    return counted.getOrDefault(new Cell(item, date, slot), 0.0) > 0;
+    return counted.getOrDefault(new Cell(item, date, slot), 0.0) != 0;
   }
 
   public boolean storeSells(LocalDate date, int slot) {
