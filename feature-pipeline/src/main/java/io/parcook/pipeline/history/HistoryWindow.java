@@ -105,8 +105,7 @@ public final class HistoryWindow {
 
   /// Adds to `mask` the slots in which the store is open on a day, as known at `origin`: as it said
   /// and, on a day before the origin's, where it sold anything all the same; if it had not said,
-  // the
-  /// slots in which it sold anything on the 28 days before the origin's.
+  /// the slots in which it sold anything on the 28 days before the origin's.
   public void addOpen(long day, Instant origin, long[] mask) {
     long today = clock.day(clock.interval(origin));
     if (!opening.mark(day, origin, mask, 0)) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Promotions of single items and of the whole menu, as known at any moment. A later word about the
 /// same time replaces the earlier; where an item and the whole menu are promoted, the deeper
-// counts.
+/// counts.
 public final class Promotions {
 
   private static final int SPANS_PER_ITEM = 256;
