@@ -1,0 +1,46 @@
+package io.parcook.service.display;
+
+import io.parcook.service.wiring.ParcookConfig;
+import io.parcook.service.wiring.StoreClock;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Which store this is and what its clock shows.
+@Path("/api/v1/store")
+@Tag(name = "store")
+public class StoreResource {
+
+  private final ParcookConfig config;
+  private final StoreClock clock;
+
+  public StoreResource(ParcookConfig config, StoreClock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /// @param now by the store's clock
+  /// @param clockSpeed store seconds in a real second: 1, but for demonstrations
+  public record Store(
+      String store, ZoneId zone, Duration interval, Instant now, double clockSpeed) {}
+
+  @GET
+  @NonBlocking
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The store and its clock")
+  public Store store() {
+    return new Store(
+        config.store().id(),
+        config.store().zone(),
+        config.store().interval(),
+        clock.instant(),
+        clock.speed());
+  }
+}

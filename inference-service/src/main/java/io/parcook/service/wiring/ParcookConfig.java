@@ -1,0 +1,159 @@
+package io.parcook.service.wiring;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// Every setting of a store's service. `docs/configuration.md` is this file for people; a test
+/// keeps the two and the defaults together.
+@ConfigMapping(prefix = "parcook")
+public interface ParcookConfig {
+
+  Store store();
+
+  Data data();
+
+  IntakeBounds intake();
+
+  Model model();
+
+  Live forecast();
+
+  Stream stream();
+
+  Kafka kafka();
+
+  Clock clock();
+
+  /// Which store this is and how it cuts time.
+  interface Store {
+    @WithDefault("store")
+    String id();
+
+    /// The zone of the store's wall clock; days and slots are counted in it.
+    @WithDefault("UTC")
+    ZoneId zone();
+
+    /// The public holidays that apply, as an ISO 3166 code such as `de` or `de-nw`; absent, none.
+    Optional<String> holidays();
+
+    @WithDefault("PT15M")
+    Duration interval();
+  }
+
+  /// Where the ledger lives and how much disk it may take.
+  interface Data {
+    @WithDefault(".parcook/data")
+    Path directory();
+
+    @WithDefault("1G")
+    MemorySize budget();
+
+    /// Most quarantined events kept; the oldest go first.
+    @WithDefault("5000")
+    int quarantine();
+  }
+
+  /// The bounds of intake, whatever the channel.
+  interface IntakeBounds {
+    /// Largest HTTP body, both as sent and unpacked.
+    @WithDefault("4M")
+    MemorySize maxBody();
+
+    @WithDefault("64K")
+    MemorySize maxEvent();
+
+    /// Most events in one HTTP body or one Kafka poll.
+    @WithDefault("1000")
+    int maxBatch();
+
+    /// Most distinct items, and most distinct zones, a store may have.
+    @WithDefault("500")
+    int maxNames();
+
+    /// How far ahead of the store's clock an event may be.
+    @WithDefault("PT10M")
+    Duration future();
+
+    /// How far back an event may be.
+    @WithDefault("P60D")
+    Duration past();
+
+    /// Most bytes of HTTP bodies that are being read, judged or written at one time.
+    @WithDefault("16M")
+    MemorySize inFlight();
+
+    /// How long a client may take to send its body.
+    @WithDefault("PT10S")
+    Duration bodyTimeout();
+
+    /// Most events that wait for the ledger's writer.
+    @WithDefault("20000")
+    int queue();
+
+    /// Most bytes of events that wait for the ledger's writer.
+    @WithDefault("32M")
+    MemorySize queueBytes();
+
+    /// Most events in one transaction.
+    @WithDefault("2000")
+    int group();
+  }
+
+  /// Which model serves.
+  interface Model {
+    /// An ONNX file with a card; absent, the base model that Parcook ships.
+    Optional<Path> path();
+
+    /// The execution provider of ONNX Runtime; one that is not there falls back to `cpu`.
+    @WithDefault("cpu")
+    String executionProvider();
+  }
+
+  /// When and how far the live forecast is computed.
+  interface Live {
+    @WithDefault("PT6H")
+    Duration horizon();
+
+    /// How long after the first new event the forecast is recomputed: the events between share it.
+    @WithDefault("PT0.25S")
+    Duration debounce();
+
+    /// Oldest the forecast may become, by the store's clock, when no events arrive.
+    @WithDefault("PT1M")
+    Duration refresh();
+  }
+
+  /// The live stream to screens.
+  interface Stream {
+    @WithDefault("64")
+    int subscribers();
+  }
+
+  /// Events from a Kafka topic; off unless asked for.
+  interface Kafka {
+    @WithDefault("false")
+    boolean enabled();
+
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    @WithDefault("parcook.events.v1")
+    String topic();
+  }
+
+  /// The store's clock; anything but the defaults is for demonstrations and replays.
+  interface Clock {
+    /// Store seconds in a real second.
+    @WithDefault("1")
+    double speed();
+
+    /// What the store's clock shows when the service starts; absent, real time.
+    Optional<Instant> start();
+  }
+}

@@ -1,0 +1,167 @@
+package io.parcook.service.wiring;
+
+import io.parcook.models.forecast.Forecaster;
+import io.parcook.pipeline.history.DemandHistory;
+import io.parcook.pipeline.history.HistoryLimits;
+import io.parcook.pipeline.history.HolidayCalendar;
+import io.parcook.pipeline.history.StoreCalendar;
+import io.parcook.pipeline.intake.Intake;
+import io.parcook.pipeline.intake.IntakeLimits;
+import io.parcook.pipeline.ledger.Ledger;
+import io.parcook.pipeline.ledger.LedgerOptions;
+import io.parcook.service.channel.BodyReader;
+import io.parcook.service.channel.InFlight;
+import io.parcook.service.channel.Judges;
+import io.parcook.service.forecast.*;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Makes the parts of a store from its configuration: the libraries know nothing of this.
+@Dependent
+public class StoreParts {
+
+  /// How much longer an event's identity is kept than the event would be taken: no repeat is
+  /// counted twice because its first delivery was forgotten.
+  private static final Duration LONGER = Duration.ofDays(10);
+
+  @Produces
+  @Singleton
+  StoreClock clock(ParcookConfig config) {
+    InstantSource real = InstantSource.system();
+    return new StoreClock(
+        real, config.clock().start().orElseGet(real::instant), config.clock().speed());
+  }
+
+  @Produces
+  @Singleton
+  StoreCalendar calendar(ParcookConfig config) {
+    return new StoreCalendar(config.store().zone(), config.store().interval());
+  }
+
+  @Produces
+  @Singleton
+  IntakeLimits limits(ParcookConfig config) {
+    ParcookConfig.IntakeBounds bounds = config.intake();
+    return new IntakeLimits(
+        Math.toIntExact(bounds.maxEvent().asLongValue()),
+        bounds.maxBatch(),
+        bounds.maxNames(),
+        bounds.future(),
+        bounds.past());
+  }
+
+  @Produces
+  @Singleton
+  Intake intake(IntakeLimits limits, StoreClock clock, Ledger ledger) {
+    Intake intake = new Intake(limits, clock);
+    intake.know(ledger.queries().items(), ledger.queries().zones());
+    return intake;
+  }
+
+  /// The ledger and the history that follows it, opened as one so that no commit falls between the
+  /// replay and the listening.
+  @Produces
+  @Singleton
+  StoreMemory memory(
+      ParcookConfig config, IntakeLimits limits, StoreCalendar calendar, StoreClock clock) {
+    HistoryLimits window =
+        new HistoryLimits(
+            HistoryLimits.DEFAULT.days(), limits.maxNames(), HistoryLimits.DEFAULT.zones());
+    LedgerOptions usual = LedgerOptions.DEFAULT;
+    LedgerOptions options =
+        new LedgerOptions(
+            calendar.interval(),
+            config.data().budget().asLongValue(),
+            config.intake().queue(),
+            config.intake().queueBytes().asLongValue(),
+            config.intake().group(),
+            config.data().quarantine(),
+            limits.past().plus(limits.future()).plus(LONGER),
+            usual.countsKept());
+    HolidayCalendar holidays =
+        config.store().holidays().map(HolidayCalendar::ofRegion).orElseGet(HolidayCalendar::none);
+    Path file = config.data().directory().resolve("ledger.db");
+    return StoreMemory.open(file, options, calendar, window, holidays, clock);
+  }
+
+  void close(@Disposes StoreMemory memory) {
+    memory.close();
+  }
+
+  @Produces
+  @Singleton
+  Ledger ledger(StoreMemory memory) {
+    return memory.ledger();
+  }
+
+  @Produces
+  @Singleton
+  DemandHistory history(StoreMemory memory) {
+    return memory.history();
+  }
+
+  @Produces
+  @Singleton
+  BodyReader bodies(Vertx vertx, ParcookConfig config) {
+    ParcookConfig.IntakeBounds bounds = config.intake();
+    return new BodyReader(
+        vertx, Math.toIntExact(bounds.maxBody().asLongValue()), bounds.bodyTimeout());
+  }
+
+  @Produces
+  @Singleton
+  InFlight inFlight(ParcookConfig config) {
+    return new InFlight(config.intake().inFlight().asLongValue());
+  }
+
+  @Produces
+  @Singleton
+  @Judges
+  ExecutorService judges() {
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().name("intake-", 1).daemon().factory());
+  }
+
+  void close(@Disposes @Judges ExecutorService judges) {
+    judges.shutdown();
+  }
+
+  @Produces
+  @Singleton
+  LiveForecast live(DemandHistory history, Ledger ledger, StoreClock clock, ParcookConfig config) {
+    Forecaster forecaster =
+        new Forecaster() {
+          @Override
+          public io.parcook.models.forecast.Forecast forecast(
+              DemandHistory h,
+              java.util.List<String> items,
+              java.time.Instant origin,
+              java.time.Instant from,
+              int steps) {
+            throw new UnsupportedOperationException("not built yet");
+          }
+
+          @Override
+          public void close() {}
+        };
+    Rhythm rhythm =
+        new Rhythm(
+            config.forecast().horizon(), config.forecast().debounce(), config.forecast().refresh());
+    LiveForecast live = new LiveForecast(history, forecaster, clock, rhythm);
+    ledger.onCommit(_ -> live.eventsArrived());
+    return live;
+  }
+
+  void close(@Disposes LiveForecast live) {
+    live.close();
+  }
+}
