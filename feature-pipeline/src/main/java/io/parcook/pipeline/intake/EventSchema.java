@@ -67,16 +67,18 @@ final class EventSchema {
   }
 
   private String say(ValidationMessage message) {
-    String advice = advice(message.getEvaluationPath());
-    return message.getMessage() + ". " + (advice.isEmpty() ? "" : "It " + advice + ".");
+    String where = message.getInstanceLocation().getNameCount() == 0 ? "The event" : "";
+    String advice = advice(message.getEvaluationPath(), message.getProperty());
+    return where + message.getMessage() + "." + (advice.isEmpty() ? "" : " It " + advice + ".");
   }
 
-  /// The description nearest to the rule that was broken: our schemas' descriptions say what a
-  /// value must be.
-  private String advice(JsonNodePath rule) {
+  /// The description of what is missing, or else the nearest to the rule that was broken: our
+  /// schemas' descriptions say what a value must be.
+  private String advice(JsonNodePath rule, @Nullable String missing) {
     JsonNode node = schema.getSchemaNode();
     String advice = "";
     for (int i = 0; i < rule.getNameCount(); i++) {
+      advice = node.path("properties").path(missing).path("description").asText(advice);
       node =
           rule.getElement(i) instanceof Integer index
               ? node.path(index)

@@ -37,6 +37,9 @@ final class Refusals {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // reading from memory
     }
+    if (document.isMissingNode()) {
+      return malformed("The body is empty. Send one JSON object an event.", event);
+    }
     return explain(document, event);
   }
 

@@ -3,6 +3,7 @@ package io.parcook.pipeline.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the times that the schemas' patterns allow (RFC 3339 section 5.6, with `T` and `Z` in
@@ -11,6 +12,7 @@ final class Rfc3339 {
 
   private static final int DATE = 10;
   private static final int SECONDS = 19;
+  private static final int FURTHEST_OFFSET = 14; // hours: Kiribati
 
   private Rfc3339() {}
 
@@ -76,7 +78,7 @@ final class Rfc3339 {
     if (century < 0 || two(t, from + 2) < 0 || month < 1 || month > 12 || day < 1) {
       return Long.MIN_VALUE;
     }
-    if (day > 28 && day > java.time.YearMonth.of(year, month).lengthOfMonth()) {
+    if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
       return Long.MIN_VALUE;
     }
     return LocalDate.of(year, month, day).toEpochDay();
@@ -91,7 +93,7 @@ final class Rfc3339 {
     }
     int hour = two(t, at + 1);
     int minute = two(t, at + 4);
-    if (!isTimeOfDay(hour, minute)) {
+    if (!isTimeOfDay(hour, minute) || hour > FURTHEST_OFFSET) {
       return Integer.MIN_VALUE;
     }
     int seconds = hour * 3_600 + minute * 60;
