@@ -13,7 +13,8 @@ import java.util.List;
 /// @param steps number of intervals
 /// @param levels quantile levels, ascending
 /// @param values portions, row-major by item, step, level: `items × steps × levels`
-/// @param usual mean of the same slot on the last 14 days, portions: `items × steps`
+/// @param usual mean of the same slot on the last 14 days, or 28 where those are unknown, portions:
+///     `items × steps`
 public record Forecast(
     ForecastSource source,
     Instant origin,

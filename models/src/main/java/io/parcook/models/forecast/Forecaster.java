@@ -8,9 +8,12 @@ import java.util.List;
 public interface Forecaster extends AutoCloseable {
 
   /// Forecasts `steps` intervals from the one that begins at `from`, knowing only what happened
-  /// before `origin`.
+  /// before `origin`. In intervals in which the store is closed, as far as is known then, nothing
+  /// is expected.
   ///
-  /// @param origin not after `from` plus one interval
+  /// @param items names; one that the history does not know has zeros
+  /// @param origin any moment before the first interval's end
+  /// @param from where an interval begins
   Forecast forecast(
       DemandHistory history, List<String> items, Instant origin, Instant from, int steps);
 

@@ -36,8 +36,7 @@ public final class ModelSession implements AutoCloseable {
   /// it.
   ///
   /// @throws io.parcook.models.card.InvalidCardException if its card breaks the contract
-  /// @throws UnusableModelException if ONNX Runtime refuses it, or its graph is not as its card
-  // says
+  /// @throws UnusableModelException if ONNX Runtime refuses it, or its graph belies its card
   public static ModelSession open(OnnxGraph graph, SessionSettings settings) {
     ModelCard card = CardProperties.read(graph.metadata());
     byte[] bytes = graph.bytes();

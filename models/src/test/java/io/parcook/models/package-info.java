@@ -1,0 +1,3 @@
+/// Tests of models.
+@org.jspecify.annotations.NullMarked
+package io.parcook.models;
