@@ -8,12 +8,20 @@ import picocli.CommandLine.Command;
     name = "parcook",
     mixinStandardHelpOptions = true,
     version = "parcook 0.1.0",
+    subcommands = {
+      Simulate.class,
+      Replay.class,
+    },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {
 
   private Parcook() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Parcook()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Parcook());
   }
 }

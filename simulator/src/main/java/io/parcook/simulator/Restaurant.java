@@ -52,6 +52,11 @@ public record Restaurant(
     return RandomRestaurant.of(seed);
   }
 
+  /// The same store under another name and wall clock.
+  public Restaurant at(String name, ZoneId place) {
+    return new Restaurant(name, place, country, seed, orders, menu, week, climate, habits);
+  }
+
   public Restaurant withHabits(Habits other) {
     return new Restaurant(store, zone, country, seed, orders, menu, week, climate, other);
   }

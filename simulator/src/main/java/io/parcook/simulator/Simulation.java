@@ -81,10 +81,20 @@ public final class Simulation implements Iterator<StoreEvent> {
 
   @Override
   public StoreEvent next() {
-    if (!hasNext()) {
+    StoreEvent head = peek();
+    pending.remove();
+    return head;
+  }
+
+  /// The next event, which stays next.
+  ///
+  /// @throws NoSuchElementException if the run is at its end
+  public StoreEvent peek() {
+    StoreEvent head = hasNext() ? pending.peek() : null;
+    if (head == null) {
       throw new NoSuchElementException("the run ends at " + until);
     }
-    return pending.remove();
+    return head;
   }
 
   /// Whether no date yet to come can have an event before the first one pending.

@@ -112,7 +112,7 @@ public final class EventWriter {
   private static void writeFact(ContextFact fact, JsonGenerator out) throws IOException {
     switch (fact) {
       case ContextFact.Promotion promotion -> {
-        out.writeStringField("kind", "promotion");
+        out.writeObjectFieldStart("promotion");
         if (promotion.item() != null) {
           out.writeStringField("item", promotion.item());
         }
@@ -121,18 +121,19 @@ public final class EventWriter {
         out.writeNumberField("depth", promotion.depth());
       }
       case ContextFact.Weather weather -> {
-        out.writeStringField("kind", "weather");
+        out.writeObjectFieldStart("weather");
         out.writeStringField("from", weather.from().toString());
         out.writeStringField("until", weather.until().toString());
         out.writeNumberField("temperature", weather.temperature());
         out.writeNumberField("rain", weather.rain());
       }
       case ContextFact.OpeningHours hours -> {
-        out.writeStringField("kind", "openingHours");
+        out.writeObjectFieldStart("openingHours");
         out.writeStringField("date", hours.date().toString());
         out.writeStringField("opens", hours.opens().toString());
         out.writeStringField("closes", hours.closes().toString());
       }
     }
+    out.writeEndObject();
   }
 }

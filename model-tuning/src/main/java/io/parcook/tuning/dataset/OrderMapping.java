@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// @param zone the zone of the file's local times
+/// @param zone the zone of the file's local times; at the switch to winter a time that happens
+///     twice is the first of the two, in the gap of the switch to summer it is as much later as the
+///     clock was put on
 /// @param time the column of the time
 /// @param timeFormat how that column is written; ISO local date-time where the file says nothing
 /// @param order the column whose value is the same for all lines of one order at one time
@@ -52,6 +54,11 @@ public record OrderMapping(
 
   public OrderMapping {
     items = List.copyOf(items);
+  }
+
+  /// The same columns, with local times of another zone.
+  public OrderMapping withZone(ZoneId other) {
+    return new OrderMapping(other, time, timeFormat, order, quantity, channel, items);
   }
 
   /// Reads a mapping file.

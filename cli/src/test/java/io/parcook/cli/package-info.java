@@ -1,0 +1,3 @@
+/// The commands, run as one types them, against real parts.
+@org.jspecify.annotations.NullMarked
+package io.parcook.cli;
