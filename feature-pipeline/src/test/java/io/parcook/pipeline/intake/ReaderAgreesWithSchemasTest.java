@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parcook.pipeline.event.CloudEventWriter;
+import io.parcook.pipeline.event.EventWriter;
 import io.parcook.pipeline.event.StoreEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,7 +35,7 @@ class ReaderAgreesWithSchemasTest {
   private static final int EVENTS = 8_000;
 
   private final EventReader reader = new EventReader(1_000);
-  private final CloudEventWriter writer = new CloudEventWriter();
+  private final EventWriter writer = new EventWriter();
 
   @Test
   void whatIsWrittenIsReadAsTheSameEvent() throws IOException {
