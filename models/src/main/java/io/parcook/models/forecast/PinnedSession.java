@@ -104,7 +104,9 @@ final class PinnedSession implements AutoCloseable {
 
   private static OnnxTensor tensor(FloatBuffer buffer, int rows, int width) throws OrtException {
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(), buffer.slice(0, rows * width), new long[] {rows, width});
+        OrtEnvironment.getEnvironment(),
+        buffer.clear().slice(0, rows * width),
+        new long[] {rows, width});
   }
 
   private static FloatBuffer direct(int floats) {
