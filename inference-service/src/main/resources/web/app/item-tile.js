@@ -50,6 +50,8 @@ class ItemTile extends LitElement {
     }
     h2 {
       align-self: center;
+      margin-block: -0.08em;
+      padding-block: 0.08em;
       font-size: 3.5rem;
       font-weight: 800;
       overflow: hidden;

@@ -7,7 +7,7 @@ export const styles = css`
     gap: 0.75rem;
     box-sizing: border-box;
     height: 100vh;
-    padding: 0.5rem 1rem 0.75rem;
+    padding: 0.25rem 1rem 0.75rem;
   }
   h1,
   p,
@@ -38,6 +38,7 @@ export const styles = css`
   .clock {
     margin-inline-start: auto;
     font-size: 5rem;
+    line-height: 1.21;
     font-weight: 800;
     font-variant-numeric: tabular-nums;
   }
@@ -169,6 +170,7 @@ export const styles = css`
     .window {
       order: 3;
       flex: 0 0 100%;
+      line-height: 1.21;
     }
     .source {
       white-space: normal;
