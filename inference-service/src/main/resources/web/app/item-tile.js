@@ -12,6 +12,9 @@ const arrows = {
   same: svg`<path d="M3 7h18v4H3zm0 6h18v4H3z"></path>`,
 };
 
+/** Names are as large as their length allows; the longest take two lines. */
+const fit = ({ length }) => (length > 30 ? 'longest' : length > 19 ? 'long' : '');
+
 /** One item: its name, the number of the next hour, and how that differs from the usual. */
 class ItemTile extends LitElement {
   static properties = {
@@ -60,8 +63,12 @@ class ItemTile extends LitElement {
     }
     h2.long {
       font-size: 2.5rem;
+    }
+    h2.longest {
+      font-size: 1.8rem;
+      line-height: 1.05;
       white-space: normal;
-      max-height: 2.2em;
+      max-height: 2.1em;
       overflow-wrap: anywhere;
     }
     .words {
@@ -153,9 +160,9 @@ class ItemTile extends LitElement {
   }
 
   render() {
-    const { name, expected, low, high, soldOut } = this.reading;
+    const { title, expected, low, high, soldOut } = this.reading;
     return html`
-      <h2 class=${name.length > 19 ? 'long' : nothing}>${name}</h2>
+      <h2 class=${fit(title)}>${title}</h2>
       <p class="words">${soldOut ? html`<span class="sold-out">${words.soldOut}</span>` : nothing}
         ${this.#difference()}</p>
       <div class="range">
@@ -176,7 +183,8 @@ class ItemTile extends LitElement {
     if (this.usualLevel) return soldOut ? nothing : words.usualLevel;
     const kind = difference > 0 ? 'more' : difference < 0 ? 'less' : 'same';
     if (soldOut && kind === 'same') return nothing;
-    const text = kind === 'same' ? words.same : words[kind](written(Math.abs(difference)));
+    const say = soldOut ? words.short : words;
+    const text = kind === 'same' ? words.same : say[kind](written(Math.abs(difference)));
     return html`<svg viewBox="0 0 24 24" aria-hidden="true">${arrows[kind]}</svg>${text}`;
   }
 }

@@ -45,29 +45,39 @@ export const styles = css`
   .source {
     grid-row: 2;
     display: flex;
+    align-items: center;
     justify-content: space-between;
     gap: 2rem;
-    padding: 0.35rem 1.25rem;
+    box-sizing: border-box;
+    min-height: 4.25rem;
+    padding: 0 1.25rem;
     border-radius: 0.5rem;
     font-size: 2.5rem;
     color: var(--quiet);
     background: var(--tile);
-    white-space: nowrap;
   }
   .source b {
+    display: flex;
+    align-items: center;
+    gap: 1rem;
     font-weight: inherit;
+    white-space: nowrap;
+  }
+  .source small {
+    font-size: 2rem;
+    line-height: 1;
+    white-space: normal;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     overflow: hidden;
-    text-overflow: ellipsis;
   }
   .source span {
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
-  .source.usual {
-    align-items: center;
-    padding-block: 0.5rem;
-    font-size: 3rem;
-    white-space: normal;
+  .source.loud {
+    font-size: 2.75rem;
     font-weight: 800;
     color: var(--loud-text);
     background: var(--loud-ground);
@@ -90,9 +100,6 @@ export const styles = css`
     gap: 0.75rem;
     height: 100%;
     list-style: none;
-  }
-  ul.few {
-    grid-template-columns: 1fr;
   }
   li {
     display: grid;
@@ -165,15 +172,22 @@ export const styles = css`
     }
     header {
       flex-wrap: wrap;
-      column-gap: 2rem;
+      gap: 0 2rem;
     }
     .window {
       order: 3;
       flex: 0 0 100%;
       line-height: 1.21;
     }
-    .source {
-      white-space: normal;
+    .source b {
+      flex-direction: column;
+      align-items: start;
+      gap: 0;
+    }
+    .source.loud {
+      padding-block: 0.5rem;
+      font-size: 2.25rem;
+      border-inline-width: 2rem;
     }
   }
 `;

@@ -203,9 +203,11 @@ class KitchenScreen extends LitElement {
     const ago = inWords(age, words.ago);
     const reason = this.#usualReason;
     if (reason !== undefined) {
-      return html`<p class="source usual"><b>${words.usualLoud(reason)}</b><span>${ago}</span></p>`;
+      return html`<p class="source loud">
+        <b>${words.usualLoud} <small>${reason}</small></b><span>${ago}</span>
+      </p>`;
     }
-    if (age > OLD) return html`<p class="source usual"><b>${words.oldForecast(ago)}</b></p>`;
+    if (age > OLD) return html`<p class="source loud"><b>${words.oldForecast(ago)}</b></p>`;
     return html`<p class="source">
       <b>${words.forecastBy(this.#forecast.source.version)}</b><span>${words.madeAgo(ago)}</span>
     </p>`;
@@ -214,7 +216,7 @@ class KitchenScreen extends LitElement {
   #items() {
     if (this.#readings.length === 0) return html`<p class="waiting">${words.noItems}</p>`;
     const hours = Math.round((this.#forecast.steps * minutesOf(this.#forecast.interval)) / 60);
-    return html`<ul class=${this.#readings.length <= 4 ? 'few' : nothing}>
+    return html`<ul>
       ${repeat(
         this.#shown,
         (reading) => reading.name,
@@ -261,10 +263,10 @@ class KitchenScreen extends LitElement {
     const farOff = this.#readings
       .filter((reading) => reading.standsOut && !this.#shown.includes(reading))
       .slice(0, 2)
-      .map(({ name, difference }) =>
+      .map(({ title, difference }) =>
         difference > 0
-          ? `▲ ${words.moreShort(name, written(difference))}`
-          : `▼ ${words.lessShort(name, written(-difference))}`,
+          ? `▲ ${title} ${words.short.more(written(difference))}`
+          : `▼ ${title} ${words.short.less(written(-difference))}`,
       );
     if (farOff.length > 0 && this.#usualReason === undefined) {
       return `${words.elsewhere} ${farOff.join('   ')}`;

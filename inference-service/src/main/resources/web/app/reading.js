@@ -10,6 +10,7 @@ export function readingOf(item) {
   const difference = Math.round(expected) - Math.round(usual);
   return {
     name: item.item,
+    title: titleOf(item.item),
     expected: Math.round(expected),
     usual: Math.round(usual),
     low: Math.round(low),
@@ -21,4 +22,13 @@ export function readingOf(item) {
     coming: item.expected,
     comingUsual: item.usual,
   };
+}
+
+const CODE = /^[a-z0-9]+([-_][a-z0-9]+)*$/;
+
+/** A code such as `chicken-wrap` in words; a name that somebody wrote for people stays as it is. */
+function titleOf(name) {
+  if (!CODE.test(name)) return name;
+  const spaced = name.replaceAll(/[-_]/g, ' ');
+  return spaced[0].toUpperCase() + spaced.slice(1);
 }

@@ -3,6 +3,7 @@ package io.parcook.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -13,7 +14,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -93,19 +93,19 @@ class KitchenScreenJourneyStatesTest {
     open(ScriptedStore.MODEL, ScriptedItem.menu(3));
     assertThat(page.locator(".source")).containsText("Forecast by base-2026.11.1");
     assertThat(page.locator(".source")).containsText(Pattern.compile("made \\d s ago"));
-    assertThat(page.locator(".source.usual")).hasCount(0);
+    assertThat(page.locator(".source.loud")).hasCount(0);
   }
 
   @Test
   void theUsualLevelIsMarkedAtTheTopAndOnEveryItem() {
     open(ScriptedStore.USUAL, ScriptedItem.menu(3));
-    assertThat(page.locator(".source.usual"))
+    assertThat(page.locator(".source.loud"))
         .containsText("USUAL LEVEL — no model forecast: the model could not be opened");
     assertThat(page.locator("item-tile[usual-level] .words"))
         .hasText(new String[] {"usual level", "usual level", "usual level"});
 
     store.say(ScriptedStore.MODEL, ScriptedItem.menu(3));
-    assertThat(page.locator(".source.usual")).hasCount(0);
+    assertThat(page.locator(".source.loud")).hasCount(0);
     assertThat(page.locator("item-tile[usual-level]")).hasCount(0);
   }
 
@@ -113,7 +113,7 @@ class KitchenScreenJourneyStatesTest {
   void anOldForecastIsSaidAloud() {
     open(ScriptedStore.MODEL, ScriptedItem.menu(3));
     store.say(ScriptedStore.MODEL, ScriptedItem.menu(3), Instant.now().minusSeconds(660));
-    assertThat(page.locator(".source.usual")).containsText("OLD FORECAST — made 11 min ago");
+    assertThat(page.locator(".source.loud")).containsText("OLD FORECAST — made 11 min ago");
   }
 
   @Test
@@ -126,8 +126,7 @@ class KitchenScreenJourneyStatesTest {
 
     store.recover();
     assertThat(silent).hasCount(0);
-    assertThat(page.getByRole(AriaRole.STATUS))
-        .hasText("The store's service is back.");
+    assertThat(page.getByRole(AriaRole.STATUS)).hasText("The store's service is back.");
   }
 
   @Test
@@ -160,10 +159,8 @@ class KitchenScreenJourneyStatesTest {
     store.say(
         ScriptedStore.MODEL,
         List.of(item("Tea", 90), item("Soup", 10), item("Rice", 99), item("Salad", 40)));
-    assertThat(page.locator("item-tile h2"))
-        .hasText(new String[] {"Soup", "Salad", "Tea", "Rice"});
-    assertThat(page.locator("item-tile p.expected"))
-        .hasText(new String[] {"10", "40", "90", "99"});
+    assertThat(page.locator("item-tile h2")).hasText(new String[] {"Soup", "Salad", "Tea", "Rice"});
+    assertThat(page.locator("item-tile p.expected")).hasText(new String[] {"10", "40", "90", "99"});
   }
 
   @Test
@@ -224,13 +221,13 @@ class KitchenScreenJourneyStatesTest {
     CDPSession session = page.context().newCDPSession(page);
     session.send("Performance.enable");
     tell(100);
-    Map<String, Double> before = held(session);
+    Held before = Held.by(session);
     tell(400);
-    Map<String, Double> after = held(session);
+    Held after = Held.by(session);
 
-    assertThat(after.get("Nodes")).isLessThanOrEqualTo(before.get("Nodes"));
-    assertThat(after.get("JSEventListeners")).isLessThanOrEqualTo(before.get("JSEventListeners"));
-    assertThat(after.get("JSHeapUsedSize") - before.get("JSHeapUsedSize")).isLessThan(500_000);
+    assertThat(after.nodes()).isLessThanOrEqualTo(before.nodes());
+    assertThat(after.listeners()).isLessThanOrEqualTo(before.listeners());
+    assertThat(after.heap() - before.heap()).isLessThan(500_000);
   }
 
   private static ScriptedItem item(String name, double expected) {
@@ -259,15 +256,26 @@ class KitchenScreenJourneyStatesTest {
         .hasText("100", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
   }
 
-  /// What the page holds once its garbage is gone.
-  private static Map<String, Double> held(CDPSession session) {
-    session.send("HeapProfiler.collectGarbage");
-    JsonObject metrics = session.send("Performance.getMetrics");
-    Map<String, Double> held = new HashMap<>();
-    for (JsonElement metric : metrics.getAsJsonArray("metrics")) {
-      JsonObject one = metric.getAsJsonObject();
-      held.put(one.get("name").getAsString(), one.get("value").getAsDouble());
+  /// What the page holds once its garbage is gone; `heap` in bytes.
+  private record Held(double nodes, double listeners, double heap) {
+
+    static Held by(CDPSession session) {
+      session.send("HeapProfiler.collectGarbage");
+      JsonArray metrics = session.send("Performance.getMetrics").getAsJsonArray("metrics");
+      return new Held(
+          value(metrics, "Nodes"),
+          value(metrics, "JSEventListeners"),
+          value(metrics, "JSHeapUsedSize"));
     }
-    return held;
+
+    private static double value(JsonArray metrics, String name) {
+      for (JsonElement metric : metrics) {
+        JsonObject one = metric.getAsJsonObject();
+        if (one.get("name").getAsString().equals(name)) {
+          return one.get("value").getAsDouble();
+        }
+      }
+      throw new IllegalStateException("The browser does not tell " + name + ".");
+    }
   }
 }

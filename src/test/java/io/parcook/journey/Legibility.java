@@ -2,7 +2,6 @@ package io.parcook.journey;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Map;
 
 /// What a page's words and marks measure, read from the styles that the browser computed.
 record Legibility(String text, double pixels, double contrast) {
@@ -30,11 +29,11 @@ record Legibility(String text, double pixels, double contrast) {
           return (high + 0.05) / (low + 0.05);
         };
         const found = [];
-        const note = (element, text, colour) => found.push({
+        const note = (element, text, colour) => found.push([
           text,
-          pixels: parseFloat(getComputedStyle(element).fontSize),
-          contrast: contrast(colour, behind(element)),
-        });
+          parseFloat(getComputedStyle(element).fontSize),
+          contrast(colour, behind(element)),
+        ]);
         const walk = (root) => {
           for (const element of root.querySelectorAll('*')) {
             if (element.shadowRoot) walk(element.shadowRoot);
@@ -67,13 +66,13 @@ record Legibility(String text, double pixels, double contrast) {
 
   private static List<Legibility> measure(Page page, boolean marks) {
     Object found = page.evaluate(MEASURE.replace("MARKS", Boolean.toString(marks)));
-    return ((List<?>) found).stream().map(one -> of((Map<?, ?>) one)).toList();
+    return ((List<?>) found).stream().map(one -> of((List<?>) one)).toList();
   }
 
-  private static Legibility of(Map<?, ?> one) {
+  private static Legibility of(List<?> one) {
     return new Legibility(
-        String.valueOf(one.get("text")),
-        ((Number) one.get("pixels")).doubleValue(),
-        ((Number) one.get("contrast")).doubleValue());
+        String.valueOf(one.get(0)),
+        ((Number) one.get(1)).doubleValue(),
+        ((Number) one.get(2)).doubleValue());
   }
 }

@@ -55,7 +55,7 @@ final class ScriptedStore implements AutoCloseable {
     server.createContext("/api/v1/store", this::store);
     server.createContext("/api/v1/forecasts/stream", this::stream);
     server.start();
-    var unused = heart.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    var _ = heart.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
   }
 
   String url() {
