@@ -15,7 +15,7 @@ import java.util.function.Function;
 /// - where the item was sold out for any part of the interval (its demand is censored),
 /// - on a local date on which the store sold nothing at all (no data, or closed),
 /// - on days before the item's first sale in the window,
-/// - in a slot that the store said it is closed in, and sold nothing in,
+/// - in a slot that the store had said it is closed in, and sold nothing in,
 /// - in the slots that a spring switch of the clocks leaves out.
 ///
 /// The window ends with the newest day that anything was sold, counted or stocked on, and moves
@@ -188,9 +188,11 @@ public final class DemandHistory {
   public BitSet openSlots(LocalDate date, Instant origin) {
     long day = date.toEpochDay();
     long[] mask = new long[Slots.words(calendar.slotsPerDay())];
+    long[] learned = new long[mask.length];
     return read(
         known -> {
-          known.addOpen(day, origin, mask);
+          known.addLearned(calendar.day(origin), learned);
+          known.addOpen(day, origin, learned, mask);
           return BitSet.valueOf(mask);
         });
   }

@@ -103,15 +103,19 @@ public final class HistoryWindow {
     return places.getOrDefault(item, -1);
   }
 
-  /// Adds to `mask` the slots in which the store is open on a day, as known at `origin`: as it said
-  /// and, on a day before the origin's, where it sold anything all the same; if it had not said,
-  /// the slots in which it sold anything on the 28 days before the origin's.
-  public void addOpen(long day, Instant origin, long[] mask) {
-    long today = clock.day(clock.interval(origin));
-    if (!opening.mark(day, origin, mask, 0)) {
-      addLearned(today, mask);
-    } else if (day < today) {
-      store.addSold(day, mask);
+  /// Adds to `mask` the slots in which the store is open on a day, as known at `origin`: as it had
+  /// said, and where it sold anything all the same on a day that is over; of slots that it had said
+  /// nothing of, those of `learned`.
+  public void addOpen(long day, Instant origin, long[] learned, long[] mask) {
+    if (day < clock.day(clock.interval(origin))) {
+      store.addOpen(day, learned, mask);
+      return;
+    }
+    long[] spoken = new long[mask.length];
+    long[] stated = new long[mask.length];
+    opening.mark(day, origin, spoken, stated, 0);
+    for (int word = 0; word < mask.length; word++) {
+      mask[word] |= stated[word] | (learned[word] & ~spoken[word]);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.parcook.pipeline.history;
 
+import de.focus_shift.jollyday.core.CalendarHierarchy;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -31,19 +33,25 @@ public interface HolidayCalendar {
   /// The public holidays of a country or one of its regions.
   ///
   /// @param region an ISO 3166 code such as `DE`, `DE-BY` or `US-CA`; `none` for no holidays
-  /// @throws IllegalArgumentException if no holidays are known for that country
+  /// @throws IllegalArgumentException if no holidays are known for it
   static HolidayCalendar ofRegion(String region) {
     String[] parts = region.strip().toLowerCase(Locale.ROOT).split("[-_/]", -1);
     if (parts[0].equals("none")) {
       return none();
     }
-    if (!HolidayManager.getSupportedCalendarCodes().contains(parts[0])) {
-      throw new IllegalArgumentException(
-          "No public holidays are known for '"
-              + region
-              + "'. Use an ISO 3166 code such as DE, DE-BY or US-CA, or 'none'.");
+    Set<String> countries = HolidayManager.getSupportedCalendarCodes();
+    if (!countries.contains(parts[0].toUpperCase(Locale.ROOT))) {
+      throw unknown(region, countries);
     }
     HolidayManager holidays = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
+    CalendarHierarchy place = holidays.getCalendarHierarchy();
+    for (int part = 1; part < parts.length; part++) {
+      CalendarHierarchy within = place.getChildren().get(parts[part]);
+      if (within == null) {
+        throw unknown(region, place.getChildren().keySet());
+      }
+      place = within;
+    }
     String[] within = Arrays.copyOfRange(parts, 1, parts.length);
     Map<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
     return date ->
@@ -55,5 +63,13 @@ public interface HolidayCalendar {
                         .map(holiday -> holiday.getDate())
                         .collect(Collectors.toUnmodifiableSet()))
             .contains(date);
+  }
+
+  private static IllegalArgumentException unknown(String region, Set<String> known) {
+    return new IllegalArgumentException(
+        "No public holidays are known for '"
+            + region
+            + "'. Use an ISO 3166 code such as DE, DE-BY or US-CA, or 'none'. Known here: "
+            + new TreeSet<>(known));
   }
 }

@@ -68,6 +68,16 @@ public final class Presence {
     return sum;
   }
 
+  /// People who entered in `[from, to)`, in milliseconds of the epoch, over all zones; exact while
+  /// [#recent] covers it.
+  public float enteredBetween(long from, long to) {
+    float sum = 0;
+    for (int zone = 0; zone < zones.size(); zone++) {
+      sum += recent.sum(2 * zone, from, to);
+    }
+    return sum;
+  }
+
   /// The people of the last hours one by one: row `2 z` counts those who entered zone `z`, row
   /// `2 z + 1` those who left.
   public RecentLog recent() {

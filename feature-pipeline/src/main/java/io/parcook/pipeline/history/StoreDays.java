@@ -15,7 +15,7 @@ public final class StoreDays {
   private final int[] sellers;
   private final long[] sold;
   private final long[] stated;
-  private final boolean[] isStated;
+  private final long[] spoken;
   private final @Nullable DayShape[] shapes;
 
   StoreDays(DayRing ring, WallClock clock) {
@@ -26,7 +26,7 @@ public final class StoreDays {
     sellers = new int[slots * ring.days()];
     sold = new long[ring.days() * words];
     stated = new long[ring.days() * words];
-    isStated = new boolean[ring.days()];
+    spoken = new long[ring.days() * words];
     shapes = new DayShape[ring.days()];
   }
 
@@ -40,9 +40,19 @@ public final class StoreDays {
     return ring.holds(day) ? Slots.first(sold, ring.place(day) * words, words, slots) : slots;
   }
 
-  /// True if the store said when it opens on that day.
-  public boolean isStated(long day) {
-    return ring.holds(day) && isStated[ring.place(day)];
+  /// True if the store said of any slot of the day whether it is open.
+  boolean isStated(long day) {
+    return ring.holds(day) && Slots.any(spoken, ring.place(day) * words, words);
+  }
+
+  /// Adds to `mask` the slots in which the store was open on a day that is over: where it sold
+  /// anything, where it had said so or, if it had said nothing, those of `learned`.
+  public void addOpen(long day, long[] learned, long[] mask) {
+    int base = ring.place(day) * words;
+    for (int word = 0; word < words && ring.holds(day); word++) {
+      long said = spoken[base + word];
+      mask[word] |= sold[base + word] | stated[base + word] | (learned[word] & ~said);
+    }
   }
 
   /// Adds to `mask` the slots in which the store sold anything on the day.
@@ -52,16 +62,9 @@ public final class StoreDays {
     }
   }
 
-  /// Adds to `mask` the slots in which the store said that it is open on the day.
-  public void addStated(long day, long[] mask) {
-    if (ring.holds(day)) {
-      Slots.or(stated, ring.place(day) * words, mask);
-    }
-  }
-
-  /// True if the store said that it is closed in the slot and indeed sold nothing in it.
+  /// True if the store had said that it is closed in the slot and indeed sold nothing in it.
   boolean isShut(int place, int slot) {
-    return isStated[place]
+    return Slots.get(spoken, place * words, slot)
         && !Slots.get(stated, place * words, slot)
         && !Slots.get(sold, place * words, slot);
   }
@@ -94,6 +97,7 @@ public final class StoreDays {
   void state(long day, OpeningBook opening) {
     int place = ring.place(day);
     Arrays.fill(stated, place * words, (place + 1) * words, 0);
-    isStated[place] = opening.mark(day, Instant.MAX, stated, place * words);
+    Arrays.fill(spoken, place * words, (place + 1) * words, 0);
+    opening.mark(day, Instant.MAX, spoken, stated, place * words);
   }
 }

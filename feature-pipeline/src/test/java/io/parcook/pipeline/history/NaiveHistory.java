@@ -8,6 +8,7 @@ import io.parcook.pipeline.history.IntervalChange.Sold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +32,9 @@ public final class NaiveHistory {
   private final Map<LocalDate, Map<Integer, List<Instant>>> intervals = new HashMap<>();
   private final Map<Cell, Double> answers = new HashMap<>();
   private final Map<String, List<Availability>> stocks = new HashMap<>();
-  private final Map<LocalDate, Optional<OpeningHours>> openings = new HashMap<>();
+  private final Map<LocalDate, List<Known>> openings = new HashMap<>();
   private final List<String> items = new ArrayList<>();
+  private final Map<Cell, Boolean> selling = new HashMap<>();
   private final Map<String, LocalDate> firstDates = new HashMap<>();
 
   public NaiveHistory(StoreCalendar calendar, int days, List<? extends IntervalChange> changes) {
@@ -147,34 +149,51 @@ public final class NaiveHistory {
     return false;
   }
 
-  public Optional<OpeningHours> opening(LocalDate date) {
-    return openings.computeIfAbsent(date, this::findOpening);
+  /// The latest word about a date that had been said when a slot of `day` began.
+  private Optional<OpeningHours> opening(LocalDate date, LocalDate day, int slot) {
+    return openings.computeIfAbsent(date, this::findOpenings).stream()
+        .filter(known -> !begins(day, slot).isBefore(local(known.time())))
+        .map(known -> (OpeningHours) known.fact())
+        .reduce((_, later) -> later);
   }
 
-  private Optional<OpeningHours> findOpening(LocalDate date) {
+  /// The wall clock at an instant; inside an interval, at the end of it.
+  private LocalDateTime local(Instant said) {
+    LocalDateTime wall = start(said).atZone(calendar.zone()).toLocalDateTime();
+    LocalDateTime begin = begins(wall.toLocalDate(), slot(wall.toLocalTime()));
+    return start(said).equals(said) ? begin : begin.plus(calendar.interval());
+  }
+
+  private LocalDateTime begins(LocalDate day, int slot) {
+    return day.atStartOfDay().plus(calendar.interval().multipliedBy(slot));
+  }
+
+  private List<Known> findOpenings(LocalDate date) {
     return changes.stream()
         .filter(change -> change instanceof Known)
         .map(change -> (Known) change)
         .sorted(Comparator.comparing(Known::time))
-        .map(Known::fact)
-        .filter(fact -> fact instanceof OpeningHours hours && hours.date().equals(date))
-        .map(fact -> (OpeningHours) fact)
-        .reduce((_, later) -> later);
+        .filter(known -> known.fact() instanceof OpeningHours hours && hours.date().equals(date))
+        .toList();
   }
 
-  /// True if the store said that it is closed in a slot.
+  /// True if the store had said, when a slot began, when it opens on that date.
+  public boolean saidAnything(LocalDate date, int slot) {
+    return opening(date, date, slot).isPresent();
+  }
+
+  /// True if the store had said, when a slot began, that it is closed in it.
   public boolean saidClosed(LocalDate date, int slot) {
-    if (opening(date).isEmpty()) {
+    if (!saidAnything(date, slot)) {
       return false;
     }
-    LocalTime begin = LocalTime.MIN.plus(calendar.interval().multipliedBy(slot));
-    var from = date.atTime(begin);
-    var to = from.plus(calendar.interval());
+    LocalDateTime from = begins(date, slot);
+    LocalDateTime to = from.plus(calendar.interval());
     for (LocalDate day = date.minusDays(1); !day.isAfter(date); day = day.plusDays(1)) {
-      Optional<OpeningHours> hours = opening(day);
+      Optional<OpeningHours> hours = opening(day, date, slot);
       if (hours.isPresent()) {
-        var opens = day.atTime(hours.get().opens());
-        var closes = day.atTime(hours.get().closes());
+        LocalDateTime opens = day.atTime(hours.get().opens());
+        LocalDateTime closes = day.atTime(hours.get().closes());
         if (closes.isBefore(opens)) {
           closes = closes.plusDays(1);
         }
@@ -215,6 +234,11 @@ public final class NaiveHistory {
   }
 
   public boolean storeSells(LocalDate date, int slot) {
+    return selling.computeIfAbsent(
+        new Cell("", date, slot), cell -> reallySells(cell.date, cell.slot));
+  }
+
+  private boolean reallySells(LocalDate date, int slot) {
     return items().stream().anyMatch(item -> sells(item, date, slot));
   }
 
@@ -228,7 +252,13 @@ public final class NaiveHistory {
   }
 
   public double sold(String item, LocalDate date, int slot) {
-    return answers.computeIfAbsent(new Cell(item, date, slot), this::sold);
+    Cell cell = new Cell(item, date, slot);
+    Double known = answers.get(cell);
+    if (known == null) {
+      known = sold(cell);
+      answers.put(cell, known);
+    }
+    return known;
   }
 
   private double sold(Cell cell) {
