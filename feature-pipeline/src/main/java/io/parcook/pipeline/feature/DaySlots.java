@@ -190,14 +190,9 @@ final class DaySlots {
     return profile[slot];
   }
 
-  /// An item on the day 1 or 7 days before the date.
+  /// The day 1 or 7 days before the date.
   PaceColumn lag(int days) {
     return lags[days == 1 ? 0 : 1];
-  }
-
-  /// The store on the day before the date.
-  Pace store(int days) {
-    return lag(days).store();
   }
 
   /// The store on the same weekday of the last four weeks.

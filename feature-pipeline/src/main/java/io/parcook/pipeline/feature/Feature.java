@@ -1,64 +1,36 @@
 package io.parcook.pipeline.feature;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One named column. What it depends on decides how often it is computed: once per target interval,
 /// once per item and target date, or once per row.
-public sealed interface Feature {
+sealed interface Feature {
 
   Definition definition();
 
   /// The part of the history that must be scanned before it can be computed.
   Need need();
 
-  /// Every feature, family by family. A model's card has an order of its own.
-  static List<Feature> all() {
-    List<Feature> all = new ArrayList<>();
-    all.addAll(Arrays.asList(CalendarFeature.values()));
-    all.addAll(Arrays.asList(LevelFeature.values()));
-    all.addAll(Arrays.asList(StoreFeature.values()));
-    all.addAll(Arrays.asList(SlotFeature.values()));
-    all.addAll(Arrays.asList(DayFeature.values()));
-    all.addAll(Arrays.asList(TodayFeature.values()));
-    all.addAll(Arrays.asList(PresenceFeature.values()));
-    all.addAll(Arrays.asList(StockFeature.values()));
-    all.addAll(Arrays.asList(PromotionFeature.values()));
-    all.addAll(Arrays.asList(WeatherFeature.values()));
-    return List.copyOf(all);
-  }
-
   /// The same for every item.
-  sealed interface OfTarget extends Feature
-      permits CalendarFeature, StoreFeature, PresenceFeature, WeatherFeature {
-    float of(Target target);
-  }
+  record OfTarget(Definition definition, Need need, ByTarget value) implements Feature {}
 
   /// The same for every target interval of a date.
-  sealed interface OfItem extends Feature
-      permits LevelFeature, DayFeature, TodayFeature, StockFeature {
-    float of(ItemAtOrigin item);
-  }
+  record OfItem(Definition definition, Need need, ByItem value) implements Feature {}
 
   /// Different in every row.
-  sealed interface OfRow extends Feature permits SlotFeature, PromotionFeature {
-    float of(Row row);
-  }
+  record OfRow(Definition definition, Need need, ByRow value) implements Feature {}
 
-  /// What a target's column is computed with.
   @FunctionalInterface
   interface ByTarget {
     float of(Target target);
   }
 
-  /// What an item's column is computed with.
   @FunctionalInterface
   interface ByItem {
     float of(ItemAtOrigin item);
   }
 
-  /// What a row's column is computed with.
   @FunctionalInterface
   interface ByRow {
     float of(Row row);
@@ -75,5 +47,21 @@ public sealed interface Feature {
     PRESENCE,
     WEATHER,
     PROMOTIONS
+  }
+
+  /// Every feature, family by family. A model's card has an order of its own.
+  static List<Feature> all() {
+    return Stream.of(
+            CalendarFeatures.ALL,
+            LevelFeatures.ALL,
+            StoreFeatures.ALL,
+            SlotFeatures.ALL,
+            DayFeatures.ALL,
+            PresenceFeatures.ALL,
+            StockFeatures.ALL,
+            PromotionFeatures.ALL,
+            WeatherFeatures.ALL)
+        .<Feature>flatMap(List::stream)
+        .toList();
   }
 }

@@ -104,12 +104,7 @@ public final class FeatureTable {
   }
 
   private void fill(
-      HistoryWindow window,
-      int[] items,
-      Instant origin,
-      Instant from,
-      int steps,
-      FloatBuffer out) {
+      HistoryWindow window, int[] items, Instant origin, Instant from, int steps, FloatBuffer out) {
     Fill fill = new Fill(window, origin, needs, levels, day);
     Target target = new Target(fill);
     long first = window.clock().interval(from);
@@ -139,7 +134,7 @@ public final class FeatureTable {
     for (int at = step; at < end; at++) {
       target.turnTo(first + at);
       for (int i = 0; i < width; i++) {
-        targetValues[(at - step) * width + i] = byTarget.features.get(i).of(target);
+        targetValues[(at - step) * width + i] = byTarget.features.get(i).value().of(target);
       }
     }
   }
@@ -159,7 +154,7 @@ public final class FeatureTable {
       item.turnTo(items[place]);
       row.turnTo(items[place]);
       for (int i = 0; i < byItem.size(); i++) {
-        values[byItem.places[i]] = byItem.features.get(i).of(item);
+        values[byItem.places[i]] = byItem.features.get(i).value().of(item);
       }
       for (int at = step; at < end; at++) {
         target.turnTo(first + at);
@@ -168,7 +163,7 @@ public final class FeatureTable {
           values[byTarget.places[i]] = targetValues[(at - step) * byTarget.size() + i];
         }
         for (int i = 0; i < byRow.size(); i++) {
-          values[byRow.places[i]] = byRow.features.get(i).of(row);
+          values[byRow.places[i]] = byRow.features.get(i).value().of(row);
         }
         out.put(out.position() + (place * steps + at) * columns(), values, 0, columns());
       }

@@ -18,9 +18,10 @@ final class ItemAtOrigin {
     return fill.levels().of(item);
   }
 
-  /// The level of the last week.
-  float week() {
-    return fill.levels().week(item);
+  /// The last week over the last four.
+  float trend() {
+    double week = fill.levels().week(item);
+    return Scale.logRatio(week + 0.1 * level(), 1.1 * level(), 1.5);
   }
 
   float zeroShare() {
@@ -40,16 +41,8 @@ final class ItemAtOrigin {
     return fill.day().lag(ago);
   }
 
-  PaceColumn today() {
-    return fill.today().all();
-  }
-
-  PaceColumn last1() {
-    return fill.today().last1();
-  }
-
-  PaceColumn last4() {
-    return fill.today().last4();
+  Today today() {
+    return fill.today();
   }
 
   /// `L(sy + w m, su + w m, 2)`.

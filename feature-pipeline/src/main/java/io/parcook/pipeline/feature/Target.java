@@ -25,7 +25,7 @@ final class Target {
     long day = clock.day(target);
     if (day != date) {
       date = day;
-      weekday = (int) Math.floorMod(day + 3, 7);
+      weekday = Math.floorMod(day + 3, 7);
       holiday = window().isHoliday(day);
     }
   }
@@ -77,8 +77,15 @@ final class Target {
     return fill.today().elapsed();
   }
 
-  Levels levels() {
-    return fill.levels();
+  /// The store's last week over its last four.
+  float trend() {
+    return Scale.logRatio(fill.levels().sumWeek(), fill.levels().sum(), 1.5);
+  }
+
+  /// `L(Σ sy + w Σ m, Σ su + w Σ m, limit)`.
+  float pace(Pace store, double weight, double limit) {
+    double steady = weight * fill.levels().sum();
+    return Scale.logRatio(store.sold() + steady, store.usual() + steady, limit);
   }
 
   DaySlots day() {

@@ -75,8 +75,7 @@ final class Today {
     }
   }
 
-  private void scanToday(
-      HistoryWindow window, int item, int usable, float level, DaySlots day) {
+  private void scanToday(HistoryWindow window, int item, int usable, float level, DaySlots day) {
     DayRing ring = window.ring();
     float[] demand = window.item(item).demand();
     int place = ring.place(origin.today());

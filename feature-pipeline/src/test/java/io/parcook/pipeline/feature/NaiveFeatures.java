@@ -132,8 +132,7 @@ final class NaiveFeatures {
       }
       case "sales.neighbours.mean14d" -> {
         int before = slot > 0 && isOpen(date, slot - 1) ? slot - 1 : slot;
-        int after =
-            slot < calendar.slotsPerDay() - 1 && isOpen(date, slot + 1) ? slot + 1 : slot;
+        int after = slot < calendar.slotsPerDay() - 1 && isOpen(date, slot + 1) ? slot + 1 : slot;
         yield ratio((mean14(item, date, before) + mean14(item, date, after)) / 2, m);
       }
       case "sales.day.lag1d" -> dayLag(item, date, 1);
@@ -167,8 +166,7 @@ final class NaiveFeatures {
   /// Portions in a slot that was over by the origin; NaN where unknown. On the origin's own day
   /// nothing is known until the store and the item have sold something in a slot that is over.
   private double sold(String item, LocalDate date, int slot) {
-    return date.isAfter(today)
-            || (date.equals(today) && (!isOver(slot) || !isAwake(item)))
+    return date.isAfter(today) || (date.equals(today) && (!isOver(slot) || !isAwake(item)))
         ? Double.NaN
         : past.sold(item, date, slot);
   }
@@ -213,8 +211,7 @@ final class NaiveFeatures {
     if (!past.saidAnything(date, slot)) {
       return days(28).stream().anyMatch(day -> past.storeSells(day, slot));
     }
-    return !past.saidClosed(date, slot)
-        || (date.isBefore(today) && past.storeSells(date, slot));
+    return !past.saidClosed(date, slot) || (date.isBefore(today) && past.storeSells(date, slot));
   }
 
   private List<LocalDate> days(int count) {
@@ -250,12 +247,12 @@ final class NaiveFeatures {
 
   private double weekLevel(String item) {
     return remember(
-        List.of("week", item),
-        () -> Double.isNaN(mean(item, 7)) ? level(item) : mean(item, 7));
+        List.of("week", item), () -> Double.isNaN(mean(item, 7)) ? level(item) : mean(item, 7));
   }
 
   private double sumLevels() {
-    return remember("sumLevels", () -> items.stream().filter(this::hasLevel).mapToDouble(this::level).sum());
+    return remember(
+        "sumLevels", () -> items.stream().filter(this::hasLevel).mapToDouble(this::level).sum());
   }
 
   private double sumWeekLevels() {
@@ -294,8 +291,7 @@ final class NaiveFeatures {
           count++;
           out +=
               past.intervals(day, slot).stream()
-                      .anyMatch(
-                          at -> past.isOutDuring(item, at, at.plus(calendar.interval())))
+                      .anyMatch(at -> past.isOutDuring(item, at, at.plus(calendar.interval())))
                   ? 1
                   : 0;
         }
@@ -538,8 +534,7 @@ final class NaiveFeatures {
         }
       }
     }
-    double perHour =
-        cells == 0 ? 0 : sum / cells * 3600 / calendar.interval().toSeconds();
+    double perHour = cells == 0 ? 0 : sum / cells * 3600 / calendar.interval().toSeconds();
     double steady = 0.5 + 0.1 * perHour;
     Instant from = origin.minus(Duration.ofMinutes(minutes));
     double usual = 0;
@@ -562,8 +557,7 @@ final class NaiveFeatures {
         .toList();
   }
 
-  private <T extends ContextFact> Optional<T> last(
-      Class<T> kind, Function<T, Boolean> about) {
+  private <T extends ContextFact> Optional<T> last(Class<T> kind, Function<T, Boolean> about) {
     return words().stream()
         .map(Known::fact)
         .filter(kind::isInstance)
@@ -574,7 +568,9 @@ final class NaiveFeatures {
 
   private Optional<Promotion> promotion(String item, Instant at) {
     Optional<Promotion> own =
-        last(Promotion.class, fact -> item.equals(fact.item()) && covers(fact.from(), fact.until(), at));
+        last(
+            Promotion.class,
+            fact -> item.equals(fact.item()) && covers(fact.from(), fact.until(), at));
     Optional<Promotion> menu =
         last(Promotion.class, fact -> fact.item() == null && covers(fact.from(), fact.until(), at));
     return own.isEmpty() || (menu.isPresent() && menu.get().depth() > own.get().depth())
@@ -596,8 +592,7 @@ final class NaiveFeatures {
         day -> {
           Instant wall = day.atTime(time).atZone(calendar.zone()).toInstant();
           Instant aligned = past.start(wall);
-          return depth(
-              item, aligned.isBefore(wall) ? aligned.plus(calendar.interval()) : aligned);
+          return depth(item, aligned.isBefore(wall) ? aligned.plus(calendar.interval()) : aligned);
         };
     return depth(item, target) - days(14).stream().mapToDouble(depth).average().orElse(0);
   }

@@ -32,7 +32,7 @@ class DemandHistoryTest {
   })
   void everyCellEqualsWhatTheListOfChangesSays(String zone, String interval, LocalDate first) {
     StoreCalendar calendar = new StoreCalendar(ZoneId.of(zone), Duration.parse(interval));
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 3; round++) {
       long seed = System.nanoTime();
       List<IntervalChange> changes = new RandomStore(calendar, first, 22, seed).delivered();
       DemandHistory history = new DemandHistory(calendar, new HistoryLimits(DAYS, 20, 4));

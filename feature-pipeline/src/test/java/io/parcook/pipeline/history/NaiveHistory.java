@@ -150,8 +150,8 @@ public final class NaiveHistory {
   }
 
   /// The latest word about a date that had been said when a slot of `day` began.
-  private Optional<OpeningHours> opening(LocalDate date, LocalDate day, int slot) {
-    return openings.computeIfAbsent(date, this::findOpenings).stream()
+  private Optional<OpeningHours> opening(LocalDate about, LocalDate day, int slot) {
+    return openings.computeIfAbsent(about, this::findOpenings).stream()
         .filter(known -> !begins(day, slot).isBefore(local(known.time())))
         .map(known -> (OpeningHours) known.fact())
         .reduce((_, later) -> later);
@@ -189,11 +189,11 @@ public final class NaiveHistory {
     }
     LocalDateTime from = begins(date, slot);
     LocalDateTime to = from.plus(calendar.interval());
-    for (LocalDate day = date.minusDays(1); !day.isAfter(date); day = day.plusDays(1)) {
-      Optional<OpeningHours> hours = opening(day, date, slot);
+    for (LocalDate about : List.of(date.minusDays(1), date)) {
+      Optional<OpeningHours> hours = opening(about, date, slot);
       if (hours.isPresent()) {
-        LocalDateTime opens = day.atTime(hours.get().opens());
-        LocalDateTime closes = day.atTime(hours.get().closes());
+        LocalDateTime opens = about.atTime(hours.get().opens());
+        LocalDateTime closes = about.atTime(hours.get().closes());
         if (closes.isBefore(opens)) {
           closes = closes.plusDays(1);
         }
