@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// any exception it must be closed and opened anew: what it holds in memory may be ahead of what
 /// is on disk.
 final class Book implements AutoCloseable {
+
+  private static final int QUARANTINED = 16 * 1024;
 
   private final Connection connection;
   private final Identity identity = new Identity();
@@ -36,10 +39,8 @@ final class Book implements AutoCloseable {
   private long received;
   private List<IntervalChange> changes = new ArrayList<>();
 
-  Book(Path file, long intervalSeconds) throws SQLException {
-    this.connection = Sqlite.writer(file);
-    Migrations.apply(connection);
-    Settings.check(connection, intervalSeconds);
+  private Book(Connection connection, long intervalSeconds) throws SQLException {
+    this.connection = connection;
     this.tables = new ChangeTables(connection, intervalSeconds);
     this.seq = Sqlite.number(connection, "SELECT max(seq) FROM arrival");
     this.quarantineSeq = Sqlite.number(connection, "SELECT max(seq) FROM quarantine");
@@ -66,6 +67,18 @@ final class Book implements AutoCloseable {
             "INSERT INTO cursor (sink, seq) VALUES (?, ?)"
                 + " ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)");
     this.forget = connection.prepareStatement("DELETE FROM cursor WHERE sink = ?");
+  }
+
+  static Book open(Sqlite.Writers writers, Path file, long intervalSeconds) throws SQLException {
+    Connection connection = writers.open(file);
+    try {
+      Migrations.apply(connection);
+      Settings.check(connection, intervalSeconds);
+      return new Book(connection, intervalSeconds);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   Connection connection() {
@@ -128,7 +141,8 @@ final class Book implements AutoCloseable {
     quarantine.setString(4, quarantined.detail());
     quarantine.setString(5, quarantined.id() == null ? null : quarantined.id().source());
     quarantine.setString(6, quarantined.id() == null ? null : quarantined.id().id());
-    quarantine.setBytes(7, quarantined.raw());
+    byte[] raw = quarantined.raw();
+    quarantine.setBytes(7, raw.length <= QUARANTINED ? raw : Arrays.copyOf(raw, QUARANTINED));
     quarantine.executeUpdate();
     return new Receipt(Receipt.Outcome.QUARANTINED, quarantineSeq);
   }

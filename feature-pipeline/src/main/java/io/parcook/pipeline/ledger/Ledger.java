@@ -29,12 +29,17 @@ public final class Ledger implements AutoCloseable {
   private final LedgerQueries queries;
   private final Thread thread;
 
-  private Ledger(Path file, LedgerOptions options, InstantSource clock, LedgerLock lock)
+  private Ledger(
+      Path file,
+      LedgerOptions options,
+      InstantSource clock,
+      Sqlite.Writers writers,
+      LedgerLock lock)
       throws SQLException {
     this.options = options;
     this.lock = lock;
     this.queue = new WorkQueue(options.queue(), options.queueBytes());
-    this.writer = new LedgerWriter(file, options, clock, queue, tally);
+    this.writer = new LedgerWriter(file, options, clock, writers, queue, tally);
     this.queries = new LedgerQueries(file, options.interval(), clock);
     this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(writer);
   }
@@ -43,12 +48,17 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws LedgerRefusedException when it cannot be opened as it stands
   public static Ledger open(Path file, LedgerOptions options, InstantSource clock) {
+    return open(file, options, clock, Sqlite::writer);
+  }
+
+  static Ledger open(
+      Path file, LedgerOptions options, InstantSource clock, Sqlite.Writers writers) {
     Path path = file.toAbsolutePath();
     LedgerLock lock = null;
     try {
       Files.createDirectories(path.getParent());
       lock = LedgerLock.take(path);
-      Ledger ledger = new Ledger(path, options, clock, lock);
+      Ledger ledger = new Ledger(path, options, clock, writers, lock);
       ledger.thread.start();
       return ledger;
     } catch (IOException | SQLException e) {

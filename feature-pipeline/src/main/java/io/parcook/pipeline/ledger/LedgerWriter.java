@@ -25,21 +25,31 @@ final class LedgerWriter implements Runnable {
   private final Path file;
   private final LedgerOptions options;
   private final InstantSource clock;
+  private final Sqlite.Writers writers;
   private final WorkQueue queue;
   private final LedgerTally tally;
   private final List<Consumer<List<IntervalChange>>> listeners = new CopyOnWriteArrayList<>();
+  private final Retention retention;
   private @Nullable Book book;
   private long told;
+  private NotStoredException.@Nullable Reason trouble; // said once, not for each delivery
 
   LedgerWriter(
-      Path file, LedgerOptions options, InstantSource clock, WorkQueue queue, LedgerTally tally)
+      Path file,
+      LedgerOptions options,
+      InstantSource clock,
+      Sqlite.Writers writers,
+      WorkQueue queue,
+      LedgerTally tally)
       throws SQLException {
     this.file = file;
     this.options = options;
     this.clock = clock;
+    this.writers = writers;
     this.queue = queue;
     this.tally = tally;
-    Book opened = new Book(file, options.interval().toSeconds());
+    this.retention = new Retention(options, tally);
+    Book opened = Book.open(writers, file, options.interval().toSeconds());
     this.book = opened;
     this.told = opened.seq();
   }
@@ -86,8 +96,25 @@ final class LedgerWriter implements Runnable {
       return;
     }
     tally.committed(group, System.nanoTime() - start);
+    if (trouble != null) {
+      LOG.log(Level.INFO, "The ledger stores again");
+      trouble = null;
+    }
     tell(changes);
     answers.forEach(Thread::startVirtualThread);
+    keepWithinBounds();
+  }
+
+  private void keepWithinBounds() {
+    Book open = book;
+    try {
+      if (open != null) {
+        retention.step(open.connection(), clock.instant());
+      }
+    } catch (SQLException e) {
+      closeBook();
+      LOG.log(Level.ERROR, "The ledger could not be pruned; it tries again after a commit", e);
+    }
   }
 
   private Runnable enter(Work work, Book open) throws SQLException {
@@ -128,7 +155,10 @@ final class LedgerWriter implements Runnable {
       return;
     }
     NotStoredException failure = NotStoredException.because(cause);
-    LOG.log(Level.ERROR, failure.getMessage(), cause);
+    if (failure.reason() != trouble) {
+      LOG.log(Level.ERROR, failure.getMessage(), cause);
+    }
+    trouble = failure.reason();
     tally.failed(group.size());
     for (Work work : group) {
       Thread.startVirtualThread(() -> work.answer().completeExceptionally(failure));
@@ -138,7 +168,7 @@ final class LedgerWriter implements Runnable {
   private Book open() throws SQLException {
     Book open = book;
     if (open == null) {
-      open = new Book(file, options.interval().toSeconds());
+      open = Book.open(writers, file, options.interval().toSeconds());
       book = open;
       tellWhatReachedTheDisk(open);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param received when the ledger took it
 /// @param detail what was wrong, where, and what to do
 /// @param id its identity where that much could be read
-/// @param raw its bytes, as they came, cut to the limit of one event
+/// @param raw its bytes, as they came, at most the first 16 KiB
 public record QuarantinedEvent(
     long seq,
     Instant received,

@@ -60,46 +60,51 @@ final class Replay {
     flush();
   }
 
+  /// Half a million rows at most, each two numbers: what a row costs here is its calls into SQLite.
   private void demand(long first, long cut) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT interval, item, sold - voided, cooked, discarded, sold + voided FROM demand"
-                + " WHERE interval >= ? AND interval < ? ORDER BY interval, item")) {
+    scan(
+        "SELECT (interval << 24) | item, sold - voided FROM demand"
+            + " WHERE interval >= ? AND interval < ? AND sold + voided > 0"
+            + " ORDER BY interval, item",
+        first,
+        cut,
+        (time, item, row) -> new Sold(time, items.get(item - 1), row.getInt(2)));
+    scan(
+        "SELECT (interval << 24) | item, cooked, discarded FROM demand"
+            + " WHERE interval >= ? AND interval < ? AND cooked + discarded > 0"
+            + " ORDER BY interval, item",
+        first,
+        cut,
+        (time, item, row) -> new Cooked(time, items.get(item - 1), row.getInt(2), row.getInt(3)));
+  }
+
+  private void presence(long first, long cut) throws SQLException {
+    scan(
+        "SELECT (interval << 24) | zone, entered, \"left\" FROM presence"
+            + " WHERE interval >= ? AND interval < ? ORDER BY interval, zone",
+        first,
+        cut,
+        (time, zone, row) -> new Passed(time, zones.get(zone - 1), row.getInt(2), row.getInt(3)));
+  }
+
+  private interface Count {
+    IntervalChange of(Instant time, int name, ResultSet row) throws SQLException;
+  }
+
+  private void scan(String sql, long first, long cut, Count count) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, first);
       select.setLong(2, cut);
       long interval = Long.MIN_VALUE;
       Instant time = Instant.EPOCH;
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          if (rows.getLong(1) != interval) {
-            interval = rows.getLong(1);
+          long key = rows.getLong(1);
+          if (key >> 24 != interval) {
+            interval = key >> 24;
             time = start(interval);
           }
-          String item = items.get(rows.getInt(2) - 1);
-          if (rows.getLong(6) != 0) {
-            tell(new Sold(time, item, rows.getInt(3)));
-          }
-          int cooked = rows.getInt(4);
-          int discarded = rows.getInt(5);
-          if (cooked != 0 || discarded != 0) {
-            tell(new Cooked(time, item, cooked, discarded));
-          }
-        }
-      }
-    }
-  }
-
-  private void presence(long first, long cut) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT interval, zone, entered, \"left\" FROM presence"
-                + " WHERE interval >= ? AND interval < ? ORDER BY interval, zone")) {
-      select.setLong(1, first);
-      select.setLong(2, cut);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          String zone = zones.get(rows.getInt(2) - 1);
-          tell(new Passed(start(rows.getLong(1)), zone, rows.getInt(3), rows.getInt(4)));
+          tell(count.of(time, (int) (key & 0xFF_FFFF), rows));
         }
       }
     }

@@ -17,6 +17,11 @@ final class Sqlite {
   private static final int CACHE_KIB = 16 * 1024;
   private static final int WAL_KEPT = 16 << 20;
 
+  /// Opens the one connection that writes.
+  interface Writers {
+    Connection open(Path file) throws SQLException;
+  }
+
   private Sqlite() {}
 
   static Connection writer(Path file) throws SQLException {

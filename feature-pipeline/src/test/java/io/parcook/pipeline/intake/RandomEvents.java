@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Events of every type, with names that need care.
 public final class RandomEvents {
@@ -41,7 +42,7 @@ public final class RandomEvents {
     };
   }
 
-  private @org.jspecify.annotations.Nullable Integer occupancy() {
+  private @Nullable Integer occupancy() {
     return random.nextBoolean() ? null : random.nextInt(60);
   }
 
