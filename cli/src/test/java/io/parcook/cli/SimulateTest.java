@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,46 @@ final class SimulateTest {
       assertThat(sold).isEqualTo(rung);
       assertThat(again.said()).contains("stored 0,");
       assertThat(stand.counts().stream().mapToLong(ItemCount::sold).sum()).isEqualTo(rung);
+    }
+  }
+
+  @Test
+  void afterItsHistoryAStoreIsFollowedByItsOwnClockWithoutASeam() throws Exception {
+    Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+    long began = System.nanoTime();
+    InstantSource fast = () -> noon.plusNanos((System.nanoTime() - began) * 600);
+    try (var stand = new StoreStand(folder, fast, 600, ZONE)) {
+      Thread command =
+          Thread.ofVirtual()
+              .start(
+                  () ->
+                      Commands.run(
+                          "simulate",
+                          "-q",
+                          "--to",
+                          stand.address(),
+                          "--history",
+                          "6h",
+                          "--follow"));
+      Set<Instant> late = new HashSet<>();
+      while (command.isAlive() && late.size() < 60) {
+        Thread.sleep(50);
+        stand.events().stream().filter(noon.plusSeconds(1_800)::isBefore).forEach(late::add);
+      }
+      Instant end = fast.instant();
+      command.interrupt();
+      command.join();
+
+      Instant first = stand.events().stream().min(Instant::compareTo).orElseThrow();
+      Instant sure = Collections.min(late).minusSeconds(600);
+      List<Instant> run =
+          new Simulation(Restaurant.usual("stand", ZONE, 1), first, sure)
+              .stream()
+                  .filter(event -> !event.id().id().startsWith("since-"))
+                  .map(StoreEvent::time)
+                  .toList();
+      assertThat(stand.events()).filteredOn(sure::isAfter).containsAll(run);
+      assertThat(late).allMatch(time -> time.isBefore(end));
     }
   }
 

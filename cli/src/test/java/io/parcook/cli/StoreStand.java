@@ -12,6 +12,7 @@ import io.parcook.pipeline.ledger.ItemCount;
 import io.parcook.pipeline.ledger.Ledger;
 import io.parcook.pipeline.ledger.LedgerOptions;
 import io.parcook.pipeline.ledger.Receipt;
+import io.parcook.pipeline.ledger.StoredEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,6 +93,11 @@ final class StoreStand implements AutoCloseable {
 
   List<ItemCount> intervals() {
     return ledger.queries().intervals(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+  }
+
+  /// The times of the events it holds, in order of arrival.
+  List<Instant> events() {
+    return ledger.queries().after(0, 100_000).stream().map(StoredEvent::time).toList();
   }
 
   private void events(HttpExchange exchange) throws IOException {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +27,13 @@ public final class KafkaDestination implements Destination {
 
   private static final List<Header> HEADERS =
       List.of(new RecordHeader("content-type", EventWriter.EVENT.getBytes(StandardCharsets.UTF_8)));
+
+  /// Held here, or the level would be forgotten with the logger.
+  private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
+
+  static {
+    CLIENT.setLevel(Level.SEVERE); // what fails is said by the exception
+  }
 
   private final KafkaProducer<String, byte[]> producer;
   private final String servers;
