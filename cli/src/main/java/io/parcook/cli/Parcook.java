@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       Simulate.class,
       Replay.class,
+      Train.class,
+      Evaluate.class,
     },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {

@@ -36,8 +36,7 @@ final class CorpusTest {
 
     assertThat(mean(losses.subList(140, 150))).isLessThan(0.9 * mean(losses.subList(0, 5)));
     assertThat(train(new ArrayList<>()).bytes()).isEqualTo(graph.bytes());
-    Instant noon =
-        FIRST.plusDays(38).atTime(12, 5).atZone(quarter.calendar().zone()).toInstant();
+    Instant noon = FIRST.plusDays(38).atTime(12, 5).atZone(quarter.calendar().zone()).toInstant();
     try (OnnxForecaster forecaster = OnnxForecaster.open(graph, SessionSettings.DEFAULT)) {
       Forecast forecast =
           forecaster.forecast(
@@ -62,9 +61,7 @@ final class CorpusTest {
     corpus.addSimulated(store(4, 60));
     TrainedModel model =
         new Trainer(
-                new Architecture(List.of(16), Activation.GELU, Head.DIRECT),
-                SHORT,
-                Recipe.LEVELS)
+                new Architecture(List.of(16), Activation.GELU, Head.DIRECT), SHORT, Recipe.LEVELS)
             .train(
                 corpus.shares(),
                 Recipe.FEATURES.indexOf(Recipe.LEVEL),
@@ -73,8 +70,7 @@ final class CorpusTest {
   }
 
   private static StoreHistory store(long seed, int minutes) {
-    return SimulatedStores.run(
-        Restaurant.random(seed), Duration.ofMinutes(minutes), FIRST, 40);
+    return SimulatedStores.run(Restaurant.random(seed), Duration.ofMinutes(minutes), FIRST, 40);
   }
 
   private static double mean(List<Double> values) {

@@ -1,0 +1,62 @@
+package io.parcook.cli;
+
+import io.parcook.models.evaluate.Backtest;
+import io.parcook.models.evaluate.Round;
+import io.parcook.models.evaluate.Scores;
+import io.parcook.models.forecast.Forecaster;
+import io.parcook.models.forecast.OnnxForecaster;
+import io.parcook.models.forecast.PastDays;
+import io.parcook.models.forecast.SessionSettings;
+import io.parcook.models.forecast.SlotMeanForecaster;
+import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.tuning.dataset.StoreHistory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A model beside the baselines, store after store on the same rows.
+final class Comparison implements AutoCloseable {
+
+  static final String SAME_SLOT = "same slot, 14 days";
+
+  private static final List<Double> DECILES = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
+
+  private final Backtest backtest = Backtest.byDeciles();
+  private final Map<String, Forecaster> forecasters = new LinkedHashMap<>();
+  private final Map<String, Scores> scores = new LinkedHashMap<>();
+
+  /// @param model null to have the baselines alone
+  Comparison(@Nullable OnnxGraph model) {
+    if (model != null) {
+      OnnxForecaster forecaster = OnnxForecaster.open(model, SessionSettings.DEFAULT);
+      forecasters.put(forecaster.card().version(), forecaster);
+    }
+    forecasters.put(SAME_SLOT, usual(PastDays.last(14)));
+    forecasters.put("same slot, 28 days", usual(PastDays.last(28)));
+    forecasters.put("same weekday, six weeks", usual(PastDays.sameWeekday(6)));
+  }
+
+  private static Forecaster usual(PastDays past) {
+    return new SlotMeanForecaster(DECILES, past, "A baseline was asked for.");
+  }
+
+  void add(StoreHistory store, List<String> items, List<Round> rounds) {
+    backtest
+        .run(store.history(), items, rounds, forecasters)
+        .forEach(
+            (name, more) ->
+                scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));
+  }
+
+  /// Scores over all stores so far, the model's first.
+  Map<String, Scores> scores() {
+    return Collections.unmodifiableMap(scores);
+  }
+
+  @Override
+  public void close() {
+    forecasters.values().forEach(Forecaster::close);
+  }
+}

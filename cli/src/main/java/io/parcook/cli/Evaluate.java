@@ -1,0 +1,118 @@
+package io.parcook.cli;
+
+import io.parcook.models.evaluate.BusiestItems;
+import io.parcook.models.evaluate.ScoreTable;
+import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.tuning.dataset.StoreHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Scores a model beside the baselines on the last days of some histories.
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Scores a model beside the usual level on the last days of recorded or simulated stores, on"
+          + " the same items and intervals, knowing at each moment only what was known then.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  parcook evaluate data/freshretail_edge.csv.gz --model models/base/base.onnx",
+      "  parcook evaluate orders.csv --mapping mapping.json --interval 15 --protocol intraday \\",
+      "      --items 20 --hours 10-22"
+    })
+final class Evaluate implements Callable<Integer> {
+
+  private static final int PAST_DAYS = 28;
+
+  @Mixin private HistoryOptions histories = new HistoryOptions();
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "The ONNX file to score; without it, only the baselines are.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      converter = Protocol.Reader.class,
+      description =
+          "day-ahead, from each midnight, or intraday, from each full hour (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Protocol protocol = Protocol.DAY_AHEAD;
+
+  @Option(
+      names = "--days",
+      description = "The last days of each store to forecast (default: ${DEFAULT-VALUE}).")
+  private int days = 14;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "FROM-TO",
+      converter = Protocol.Hours.Reader.class,
+      description = "Hours of the day to forecast (default: 6-22).")
+  private Protocol.Hours hours = new Protocol.Hours(6, 22);
+
+  @Option(
+      names = "--ahead",
+      paramLabel = "HOURS",
+      description = "How far an intraday forecast looks (default: ${DEFAULT-VALUE}).")
+  private int ahead = 2;
+
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "Score each store's N busiest items of the 28 days before; 0 for all.")
+  private int items;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    OnnxGraph graph = model == null ? null : OnnxGraph.read(model, OnnxGraph.MOST_BYTES);
+    List<StoreHistory> stores = histories.read();
+    try (Comparison comparison = new Comparison(graph);
+        ProgressBar bar = Progress.bar("Forecasting", stores.size(), "stores")) {
+      for (StoreHistory store : stores) {
+        LocalDate first = store.last().minusDays(days - 1L);
+        comparison.add(
+            store,
+            items(store, first),
+            protocol.rounds(store.calendar(), first, days, hours, ahead));
+        bar.step();
+      }
+      bar.refresh();
+      String title = "%d stores, %s, last %d days".formatted(stores.size(), protocol, days);
+      PrintWriter console = spec().commandLine().getOut();
+      console.print(ScoreTable.of(title, comparison.scores()));
+      console.flush();
+    }
+    return 0;
+  }
+
+  private List<String> items(StoreHistory store, LocalDate first) {
+    return items == 0
+        ? store.history().items()
+        : BusiestItems.before(store.history(), first, PAST_DAYS, items);
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec, "picocli injects the specification");
+  }
+}
