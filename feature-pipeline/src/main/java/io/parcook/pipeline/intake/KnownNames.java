@@ -13,7 +13,6 @@ import io.parcook.pipeline.event.StoreEvent;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The items and zones that the store has, within a bound: what comes after it is refused, so that
 /// a sender that makes up names costs neither memory nor the names of others.
@@ -49,40 +48,37 @@ final class KnownNames {
     return switch (event) {
       case Sale sale -> admitLines(sale);
       case Presence presence -> zones.add(presence.zone());
-      case Stock stock -> items.add(stock.item());
-      case Cook cook -> items.add(cook.item());
+      case Stock stock -> admitItem(stock.item());
+      case Cook cook -> admitItem(cook.item());
       case Context context ->
           switch (context.fact()) {
-            case Promotion promotion -> admitItem(promotion.item());
+            case Promotion promotion -> promotion.item() == null || admitItem(promotion.item());
             case Weather _, OpeningHours _ -> true;
           };
     };
   }
 
-  private boolean admitItem(@Nullable String item) {
-    return item == null || items.add(item);
+  private boolean admitItem(String item) {
+    return items.contains(item) || admitNew(Set.of(item));
   }
 
   private boolean admitLines(Sale sale) {
+    Set<String> unknown = null;
     for (SaleLine line : sale.lines()) {
       if (!items.contains(line.item())) {
-        return admitNew(sale);
-      }
-    }
-    return true;
-  }
-
-  private synchronized boolean admitNew(Sale sale) {
-    Set<String> unknown = new HashSet<>();
-    for (SaleLine line : sale.lines()) {
-      if (!items.contains(line.item())) {
+        unknown = unknown == null ? new HashSet<>() : unknown;
         unknown.add(line.item());
       }
     }
-    if (items.size() + unknown.size() > items.limit()) {
+    return unknown == null || admitNew(unknown);
+  }
+
+  private synchronized boolean admitNew(Set<String> names) {
+    long unknown = names.stream().filter(name -> !items.contains(name)).count();
+    if (items.size() + unknown > items.limit()) {
       return false;
     }
-    unknown.forEach(items::add);
+    names.forEach(items::add);
     return true;
   }
 }

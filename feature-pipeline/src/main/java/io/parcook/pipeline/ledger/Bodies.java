@@ -3,16 +3,20 @@ package io.parcook.pipeline.ledger;
 import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.intake.EventReader;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads stored events back from their bytes.
 final class Bodies {
 
+  private static final Logger LOG = System.getLogger(Bodies.class.getName());
   private static final int NAMES_KEPT = 4_096;
 
   private Bodies() {}
@@ -40,21 +44,31 @@ final class Bodies {
     EventReader reader = new EventReader(NAMES_KEPT);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT event FROM arrival JOIN body USING (seq)"
+            "SELECT arrival.seq, event FROM arrival JOIN body USING (seq)"
                 + " WHERE arrival.seq > ? AND time >= ? ORDER BY arrival.seq")) {
       select.setLong(1, seq);
       select.setLong(2, from.toEpochMilli());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          StoreEvent event = reader.read(rows.getBytes(1));
+          StoreEvent event = read(reader, rows.getBytes(2));
           if (event == null) {
-            throw new IllegalStateException("A stored event can no longer be read");
+            LOG.log(
+                Level.WARNING,
+                "Event {0} can no longer be read: its counts stand, its exact time is lost",
+                rows.getLong(1));
+          } else {
+            to.accept(event);
           }
-          to.accept(event);
         }
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("A stored event can no longer be read", e);
+    }
+  }
+
+  private static @Nullable StoreEvent read(EventReader reader, byte[] event) {
+    try {
+      return reader.read(event);
+    } catch (IOException _) {
+      return null;
     }
   }
 }

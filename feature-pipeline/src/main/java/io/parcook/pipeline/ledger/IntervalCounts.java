@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What one transaction adds to a table of interval counts: summed in memory first, so that a
 /// hundred sales of one item in one interval are one upsert.
@@ -41,7 +42,7 @@ final class IntervalCounts implements AutoCloseable {
   }
 
   void write() throws SQLException {
-    for (Map.Entry<Long, long[]> entry : deltas.entrySet()) {
+    for (Map.Entry<Long, long[]> entry : new TreeMap<>(deltas).entrySet()) { // as the pages lie
       long key = entry.getKey();
       upsert.setLong(1, Math.floorDiv(key, MAX_NAMES));
       upsert.setLong(2, Math.floorMod(key, MAX_NAMES));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,9 +69,10 @@ final class LedgerWriter implements Runnable {
       }
     } catch (InterruptedException _) {
       LOG.log(Level.WARNING, "The ledger's writer was interrupted; the ledger is closed");
-      queue.close();
     } finally {
       closeBook();
+      queue.close();
+      answer(queue.rest(), NotStoredException.closed());
     }
   }
 
@@ -90,7 +92,7 @@ final class LedgerWriter implements Runnable {
       }
       changes = open.commit();
       told = open.seq();
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | Error e) {
       closeBook();
       failed(group, e);
       return;
@@ -148,19 +150,23 @@ final class LedgerWriter implements Runnable {
     Thread.startVirtualThread(() -> answer.complete(null));
   }
 
-  /// A fault that is not the disk's may be one unit's own: each gets a transaction of its own.
+  /// A fault may be one unit's own: each then gets a transaction of its own.
   private void failed(List<Work> group, Throwable cause) {
-    if (group.size() > 1 && !(cause instanceof SQLException)) {
+    NotStoredException failure = NotStoredException.because(cause);
+    if (group.size() > 1 && failure.reason() == NotStoredException.Reason.FAULT) {
       group.forEach(work -> write(List.of(work)));
       return;
     }
-    NotStoredException failure = NotStoredException.because(cause);
     if (failure.reason() != trouble) {
       LOG.log(Level.ERROR, failure.getMessage(), cause);
     }
     trouble = failure.reason();
     tally.failed(group.size());
-    for (Work work : group) {
+    answer(group, failure);
+  }
+
+  private static void answer(List<Work> works, NotStoredException failure) {
+    for (Work work : works) {
       Thread.startVirtualThread(() -> work.answer().completeExceptionally(failure));
     }
   }
@@ -192,9 +198,10 @@ final class LedgerWriter implements Runnable {
     if (changes.isEmpty()) {
       return;
     }
+    List<IntervalChange> fixed = Collections.unmodifiableList(changes);
     for (Consumer<List<IntervalChange>> listener : listeners) {
       try {
-        listener.accept(changes);
+        listener.accept(fixed);
       } catch (RuntimeException e) {
         tally.listenerFailed();
         LOG.log(Level.ERROR, "A listener failed; the commit it was told of stands", e);

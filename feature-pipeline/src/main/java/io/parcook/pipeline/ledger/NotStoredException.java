@@ -2,6 +2,7 @@ package io.parcook.pipeline.ledger;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -20,9 +21,19 @@ public final class NotStoredException extends RuntimeException {
     DISK_FAILED,
     /// The ledger is closed.
     CLOSED,
-    /// A fault of Parcook's own; the cause says which.
+    /// A fault of Parcook's own, whatever the disk does; the cause says which.
     FAULT
   }
+
+  /// What SQLite answers to a statement that is wrong, whatever the disk does.
+  private static final Set<Integer> FAULTS =
+      Set.of(
+          SQLiteErrorCode.SQLITE_ERROR.code,
+          SQLiteErrorCode.SQLITE_TOOBIG.code,
+          SQLiteErrorCode.SQLITE_CONSTRAINT.code,
+          SQLiteErrorCode.SQLITE_MISMATCH.code,
+          SQLiteErrorCode.SQLITE_MISUSE.code,
+          SQLiteErrorCode.SQLITE_RANGE.code);
 
   private final Reason reason;
   private final Duration retryAfter;
@@ -53,27 +64,43 @@ public final class NotStoredException extends RuntimeException {
   }
 
   static NotStoredException because(Throwable cause) {
+    Reason reason = reason(cause);
+    return switch (reason) {
+      case DISK_FULL ->
+          new NotStoredException(
+              reason,
+              Duration.ofSeconds(30),
+              "The disk is full. Make room, or lower the ledger's disk budget; the ledger goes on"
+                  + " by itself when there is space.",
+              cause);
+      case DISK_FAILED ->
+          new NotStoredException(
+              reason,
+              Duration.ofSeconds(30),
+              "The disk failed ("
+                  + cause.getMessage()
+                  + "). Look at the disk and the system's log;"
+                  + " the ledger tries again with each delivery.",
+              cause);
+      case FAULT, BUSY, CLOSED ->
+          new NotStoredException(
+              Reason.FAULT,
+              Duration.ofSeconds(5),
+              "The ledger could not store the unit, by a fault of its own or of its caller: report"
+                  + " it with its cause.",
+              cause);
+    };
+  }
+
+  private static Reason reason(Throwable cause) {
     if (!(cause instanceof SQLException)) {
-      return new NotStoredException(
-          Reason.FAULT,
-          Duration.ofSeconds(5),
-          "The ledger could not store the unit, for a fault of its own: report it with its cause.",
-          cause);
+      return Reason.FAULT;
     }
-    if (cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
-      return new NotStoredException(
-          Reason.DISK_FULL,
-          Duration.ofSeconds(30),
-          "The disk is full. Make room, or lower the ledger's disk budget; the ledger goes on by"
-              + " itself when there is space.",
-          cause);
+    int code = cause instanceof SQLiteException e ? e.getResultCode().code & 0xFF : 0;
+    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      return Reason.DISK_FULL;
     }
-    return new NotStoredException(
-        Reason.DISK_FAILED,
-        Duration.ofSeconds(30),
-        "The disk failed (%s). Look at the disk and the system's log; the ledger tries again with each delivery."
-            .formatted(cause.getMessage()),
-        cause);
+    return FAULTS.contains(code) ? Reason.FAULT : Reason.DISK_FAILED;
   }
 
   static NotStoredException closed() {

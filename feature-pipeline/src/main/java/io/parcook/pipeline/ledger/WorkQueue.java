@@ -57,6 +57,15 @@ final class WorkQueue {
     return taken;
   }
 
+  /// Takes all that still waits.
+  synchronized List<Work> rest() {
+    List<Work> rest = List.copyOf(waiting);
+    waiting.clear();
+    deliveries = 0;
+    bytes = 0;
+    return rest;
+  }
+
   synchronized void close() {
     closed = true;
     notifyAll();

@@ -43,7 +43,7 @@ class CountsEqualAReplayFromZeroTest {
 
   @TempDir Path folder;
 
-  @RepeatedTest(6)
+  @RepeatedTest(4)
   void underRandomStreamsWithRestarts() throws IOException {
     for (int run = 0; run < 3; run++) {
       try (Ledger ledger = open()) {

@@ -8,11 +8,15 @@ import io.parcook.pipeline.intake.Intake;
 import io.parcook.pipeline.intake.IntakeLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,60 @@ class LedgerTest {
     try (Ledger ledger = open()) {
       ledger.append(List.of(), List.of(new SourceOffset("events", 3, 42))).join();
       assertThat(ledger.offsets("events")).containsExactly(new SourceOffset("events", 3, 42));
+    }
+  }
+
+  @Test
+  void aFollowerMissesNothingAndHearsNothingTwice() throws InterruptedException {
+    try (Ledger ledger = open()) {
+      CountDownLatch half = new CountDownLatch(500);
+      Thread sender =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                      var _ = ledger.append(List.of(Sales.number(i)), List.of());
+                      half.countDown();
+                    }
+                  });
+      half.await();
+      AtomicInteger heard = new AtomicInteger();
+      ledger
+          .follow(
+              Instant.EPOCH, changes -> changes.forEach(c -> heard.addAndGet(((Sold) c).delta())))
+          .join();
+      sender.join();
+      ledger.append(List.of(), List.of()).join();
+      assertThat(heard).hasValue(1_000);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the fault that is meant
+  void aFaultInOneUnitDoesNotFailItsNeighbours() throws InterruptedException {
+    try (Ledger ledger = open()) {
+      CountDownLatch writing = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      ledger.onCommit(
+          _ -> {
+            writing.countDown();
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+      var _ = ledger.append(Sales.numbers(0, 1), List.of());
+      writing.await(); // what comes now waits, and makes one group
+      CompletableFuture<?> before = ledger.append(Sales.numbers(1, 2), List.of());
+      CompletableFuture<?> faulty =
+          ledger.append(Sales.numbers(2, 3), List.of(new SourceOffset(null, 0, 1)));
+      CompletableFuture<?> after = ledger.append(Sales.numbers(3, 4), List.of());
+      release.countDown();
+      before.join();
+      after.join();
+      assertThat(faulty).failsWithin(Duration.ofSeconds(30));
+      assertThat(Sales.sold(ledger)).isEqualTo(3);
     }
   }
 
