@@ -10,7 +10,7 @@ final class Scale {
 
   /// `R(x) = ln(1 + clip(x / m, 0, 30))`: portions over the item's level.
   static float ratio(double portions, double level) {
-    return (float) Math.log(1 + Math.clamp(portions / level, 0, 30));
+    return portions <= 0 ? 0 : (float) Math.log(1 + Math.min(portions / level, 30));
   }
 
   /// `L(a, b, c) = clip(ln(a / b), -c, c)`: what is, over what is usual. 0 where nothing is usual;

@@ -205,7 +205,7 @@ public final class HistoryWindow {
     ItemHistory item = items.get(place);
     int slot = clock.slot(interval);
     boolean flipped = item.add(ring.place(day), slot, interval, sold.delta());
-    settle(item, day, slot, flipped);
+    sold(item, day, slot, flipped);
     recent.add(sold.time().toEpochMilli(), place, sold.delta());
   }
 
@@ -215,55 +215,48 @@ public final class HistoryWindow {
       return;
     }
     ItemHistory item = items.get(place);
-    int ringPlace = ring.place(day);
-    boolean storeChanged = false;
-    boolean itemChanged = false;
+    boolean wasKnown = store.isKnown(day);
     for (int slot = 0; slot < portions.length; slot++) {
       boolean unknown = Float.isNaN(portions[slot]);
-      if (item.set(ringPlace, slot, unknown ? 0 : portions[slot], unknown || soldOut.get(slot))) {
-        itemChanged = true;
-        storeChanged |= store.count(ringPlace, slot, item.isActive(ringPlace, slot));
+      float value = unknown ? 0 : portions[slot];
+      if (item.set(ring.place(day), slot, value, unknown || soldOut.get(slot))) {
+        flip(item, day, slot);
       }
     }
-    if (itemChanged) {
-      rederiveFrom(item);
-    }
-    if (storeChanged) {
-      items.forEach(other -> other.derive(day));
-    } else {
-      item.derive(day);
-    }
+    item.derive(day);
+    wake(day, wasKnown);
   }
 
-  /// Derives what a change of one cell touches: the cell; the item's earlier days if its first day
-  /// moved; every item's cell or day if the store's slot or day came to life or fell silent.
-  private void settle(ItemHistory item, long day, int slot, boolean flipped) {
+  private void sold(ItemHistory item, long day, int slot, boolean flipped) {
+    boolean wasKnown = store.isKnown(day);
     if (flipped) {
-      boolean wasKnown = store.isKnown(day);
-      int place = ring.place(day);
-      boolean storeFlipped = store.count(place, slot, item.isActive(place, slot));
-      rederiveFrom(item);
-      if (wasKnown != store.isKnown(day)) {
-        items.forEach(other -> other.derive(day));
-        return;
-      }
-      if (storeFlipped && store.isStated(day)) {
-        items.forEach(other -> other.derive(day, slot));
-        return;
-      }
+      flip(item, day, slot);
     }
     item.derive(day, slot);
+    wake(day, wasKnown);
   }
 
-  private void rederiveFrom(ItemHistory item) {
+  /// Derives what it touches that an item's slot began or ceased to be zero: the item's earlier
+  /// days if its first day moved, and the other items' cells if the store is open after all.
+  private void flip(ItemHistory item, long day, int slot) {
+    boolean active = item.isActive(ring.place(day), slot);
+    if (store.count(ring.place(day), slot, active)) {
+      items.forEach(other -> other.derive(day, slot));
+    }
     long before = item.firstDay();
-    item.findFirstDay();
-    long after = item.firstDay();
-    if (before != after) {
-      long from = Math.max(ring.oldest(), Math.min(before, after));
-      for (long day = from; day <= Math.min(ring.newest(), Math.max(before, after)); day++) {
-        item.derive(day);
+    long from = item.note(day);
+    if (from != Long.MAX_VALUE) {
+      long until = Math.min(ring.newest(), Math.max(before, item.firstDay()));
+      for (long touched = from; touched <= until; touched++) {
+        item.derive(touched);
       }
+    }
+  }
+
+  /// Derives every item's day if the store came to life or fell silent on it.
+  private void wake(long day, boolean wasKnown) {
+    if (wasKnown != store.isKnown(day)) {
+      items.forEach(item -> item.derive(day));
     }
   }
 
@@ -365,7 +358,13 @@ public final class HistoryWindow {
     long oldest = clock.start(clock.firstInterval(ring.oldest(), 0)).toEpochMilli();
     for (ItemHistory item : items) {
       item.stock().forgetBefore(oldest);
-      rederiveFrom(item);
+      if (item.firstDay() < ring.oldest()) {
+        long forgotten = item.firstDay();
+        item.findFirstDay();
+        for (long silent = Math.max(forgotten, ring.oldest()); silent < first; silent++) {
+          item.derive(silent);
+        }
+      }
       for (long fresh = first; fresh <= day; fresh++) {
         item.censor(fresh, clock);
         item.derive(fresh);

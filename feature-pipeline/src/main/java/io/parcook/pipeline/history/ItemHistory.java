@@ -18,7 +18,7 @@ public final class ItemHistory {
   private final long[] active;
   private final long[] censored;
   private final long[] marked;
-  private final float[] totals;
+  private final double[] totals;
   private final StockTimeline stock = new StockTimeline();
   private long firstDay = NEVER;
 
@@ -34,7 +34,7 @@ public final class ItemHistory {
     active = new long[days * words];
     censored = new long[days * words];
     marked = new long[days * words];
-    totals = new float[days];
+    totals = new double[days];
   }
 
   /// Portions by slot and day, at `slot * ring.days() + ring.place(day)`; NaN where unknown or
@@ -60,7 +60,7 @@ public final class ItemHistory {
   }
 
   /// Portions of all known slots of a day, at `ring.place(day)`. Never write it.
-  public float[] totals() {
+  public double[] totals() {
     return totals;
   }
 
@@ -128,13 +128,27 @@ public final class ItemHistory {
     return before != now;
   }
 
-  /// Finds the first day again; the days from the earlier to the later of the two changed meaning.
+  /// Takes note that a slot of a day began or ceased to be zero, which may move the item's first
+  /// day. Answers the earliest day whose meaning changed by it; [Long#MAX_VALUE] if none did.
+  long note(long day) {
+    long before = firstDay;
+    boolean isActive = Slots.any(active, ring.place(day) * words, words);
+    if (isActive && day < firstDay) {
+      firstDay = day;
+      return day;
+    }
+    if (!isActive && day == firstDay) {
+      findFirstDay();
+      return before;
+    }
+    return NEVER;
+  }
+
   void findFirstDay() {
     firstDay = NEVER;
-    for (long day = ring.oldest(); day <= ring.newest(); day++) {
+    for (long day = ring.oldest(); day <= ring.newest() && firstDay == NEVER; day++) {
       if (Slots.any(active, ring.place(day) * words, words)) {
         firstDay = day;
-        return;
       }
     }
   }
@@ -168,27 +182,24 @@ public final class ItemHistory {
   void derive(long day) {
     int place = ring.place(day);
     boolean known = day >= firstDay && store.isKnown(day);
+    double total = 0;
     for (int slot = 0; slot < slots; slot++) {
-      demand[slot * days + place] = known ? cell(place, slot) : Float.NaN;
+      float cell = known ? cell(place, slot) : Float.NaN;
+      demand[slot * days + place] = cell;
+      total += Float.isNaN(cell) ? 0 : cell;
     }
-    total(place);
+    totals[place] = total;
   }
 
-  /// Derives one cell of a day that is known already.
+  /// Derives one cell; all else of its day has kept its meaning.
   void derive(long day, int slot) {
     int place = ring.place(day);
+    int at = slot * days + place;
     boolean known = day >= firstDay && store.isKnown(day);
-    demand[slot * days + place] = known ? cell(place, slot) : Float.NaN;
-    total(place);
-  }
-
-  private void total(int place) {
-    double total = 0;
-    for (int cell = place; cell < demand.length; cell += days) {
-      float value = demand[cell];
-      total += Float.isNaN(value) ? 0 : value;
-    }
-    totals[place] = (float) total;
+    float before = demand[at];
+    float after = known ? cell(place, slot) : Float.NaN;
+    demand[at] = after;
+    totals[place] += (Float.isNaN(after) ? 0 : after) - (Float.isNaN(before) ? 0 : (double) before);
   }
 
   private float cell(int place, int slot) {

@@ -40,11 +40,6 @@ public final class StoreDays {
     return ring.holds(day) ? Slots.first(sold, ring.place(day) * words, words, slots) : slots;
   }
 
-  /// True if the store said of any slot of the day whether it is open.
-  boolean isStated(long day) {
-    return ring.holds(day) && Slots.any(spoken, ring.place(day) * words, words);
-  }
-
   /// Adds to `mask` the slots in which the store was open on a day that is over: where it sold
   /// anything, where it had said so or, if it had said nothing, those of `learned`.
   public void addOpen(long day, long[] learned, long[] mask) {
@@ -74,14 +69,18 @@ public final class StoreDays {
     return shapes[place];
   }
 
-  /// An item began or ceased to have sold anything in a slot; true if with it the store did.
+  /// An item's count of a slot began or ceased to be zero. True if that changes what the cells of
+  /// the other items in the slot mean: they are unknown where the store had said that it is closed
+  /// and sells nothing.
   boolean count(int place, int slot, boolean sells) {
     int cell = slot * ring.days() + place;
+    boolean before = sellers[cell] > 0;
     sellers[cell] += sells ? 1 : -1;
-    boolean any = sellers[cell] > 0;
-    boolean changed = any != Slots.get(sold, place * words, slot);
-    Slots.set(sold, place * words, slot, any);
-    return changed;
+    boolean after = sellers[cell] > 0;
+    Slots.set(sold, place * words, slot, after);
+    return before != after
+        && Slots.get(spoken, place * words, slot)
+        && !Slots.get(stated, place * words, slot);
   }
 
   void begin(long day, OpeningBook opening) {

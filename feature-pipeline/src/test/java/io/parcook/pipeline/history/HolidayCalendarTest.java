@@ -33,4 +33,17 @@ final class HolidayCalendarTest {
         .hasMessageContaining("'Bavaria'")
         .hasMessageContaining("DE-BY");
   }
+
+  @Test
+  void anUnknownRegionIsRefusedWithTheOnesThatAreKnown() {
+    assertThatThrownBy(() -> HolidayCalendar.ofRegion("DE-XX"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'DE-XX'")
+        .hasMessageContaining("by");
+  }
+
+  @Test
+  void aStoreMayHaveNoHolidays() {
+    assertThat(HolidayCalendar.ofRegion("none").isHoliday(INDEPENDENCE_DAY)).isFalse();
+  }
 }
