@@ -15,11 +15,11 @@ final class DataReader {
   private static final int MAX_COUNT = 10_000;
   private static final int MAX_LINES = 500;
 
-  private final NameTable items;
-  private final NameTable zones;
+  private final @Nullable NameTable items;
+  private final @Nullable NameTable zones;
   private final NameTable words;
 
-  DataReader(NameTable items, NameTable zones, NameTable words) {
+  DataReader(@Nullable NameTable items, @Nullable NameTable zones, NameTable words) {
     this.items = items;
     this.zones = zones;
     this.words = words;
@@ -94,7 +94,7 @@ final class DataReader {
           isVoid = flag;
         }
         case "channel" -> {
-          if ((channel = Field.name(p, Field.MAX_NAME, words)) == null) {
+          if ((channel = Field.word(p, Field.MAX_NAME, words)) == null) {
             return null;
           }
         }

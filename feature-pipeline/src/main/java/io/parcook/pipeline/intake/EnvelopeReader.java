@@ -26,7 +26,11 @@ final class EnvelopeReader {
   private int deferredData = -1;
 
   EnvelopeReader(
-      JsonParser parser, byte[] event, NameTable items, NameTable zones, NameTable words) {
+      JsonParser parser,
+      byte[] event,
+      @Nullable NameTable items,
+      @Nullable NameTable zones,
+      NameTable words) {
     this.parser = parser;
     this.event = event;
     this.words = words;
@@ -64,7 +68,7 @@ final class EnvelopeReader {
               yield versioned;
             }
             case "id" -> (id = Field.name(parser, Field.MAX_IDENTITY, null)) != null;
-            case "source" -> (source = Field.name(parser, Field.MAX_IDENTITY, words)) != null;
+            case "source" -> (source = Field.word(parser, Field.MAX_IDENTITY, words)) != null;
             case "type" ->
                 (type = token == JsonToken.VALUE_STRING ? parser.getText() : null) != null;
             case "time" -> (time = Field.instant(parser)) != null;

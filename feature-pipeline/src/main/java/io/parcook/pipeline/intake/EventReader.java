@@ -26,16 +26,17 @@ public final class EventReader {
           .recyclerPool(JsonRecyclerPools.newBoundedPool(PARSERS_KEPT))
           .build();
 
-  private final NameTable items;
-  private final NameTable zones;
+  private final @Nullable NameTable items;
+  private final @Nullable NameTable zones;
   private final NameTable words = new NameTable(WORDS); // sources and channels
 
-  /// @param maxNames most item names, and most zone names, that are kept as one string each
-  public EventReader(int maxNames) {
-    this(new NameTable(maxNames), new NameTable(maxNames));
+  public EventReader() {
+    this(null, null);
   }
 
-  EventReader(NameTable items, NameTable zones) {
+  /// @param items known items, read as the strings that are there already
+  /// @param zones known zones, likewise
+  EventReader(@Nullable NameTable items, @Nullable NameTable zones) {
     this.items = items;
     this.zones = zones;
   }

@@ -14,7 +14,7 @@ final class FactReader {
 
   private FactReader() {}
 
-  static @Nullable Data read(JsonParser p, NameTable items) throws IOException {
+  static @Nullable Data read(JsonParser p, @Nullable NameTable items) throws IOException {
     ContextFact fact = null;
     int facts = 0;
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
@@ -35,7 +35,7 @@ final class FactReader {
     return fact == null ? null : new Data.Fact(fact);
   }
 
-  private static @Nullable ContextFact promotion(JsonParser p, NameTable items) throws IOException {
+  private static @Nullable ContextFact promotion(JsonParser p, @Nullable NameTable items) throws IOException {
     String item = null;
     Instant from = null;
     Instant until = null;

@@ -91,6 +91,15 @@ final class Field {
     return same == null ? new String(text, offset, length) : same;
   }
 
+  /// A name of a kind that nobody bounds; the first ones met are kept as one string each.
+  static @Nullable String word(JsonParser p, int max, NameTable words) throws IOException {
+    String word = name(p, max, words);
+    if (word != null && words.size() < words.limit()) {
+      words.add(word);
+    }
+    return word;
+  }
+
   static @Nullable Instant instant(JsonParser p) throws IOException {
     return p.currentToken() == JsonToken.VALUE_STRING
         ? Rfc3339.instant(p.getTextCharacters(), p.getTextOffset(), p.getTextLength())

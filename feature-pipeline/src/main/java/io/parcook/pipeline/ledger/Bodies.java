@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
 
   private static final Logger LOG = System.getLogger(Bodies.class.getName());
-  private static final int NAMES_KEPT = 4_096;
 
   private Bodies() {}
 
@@ -41,7 +40,7 @@ final class Bodies {
   /// Events after a place in the ledger, with a time of `from` or later, in `seq` order.
   static void after(Connection connection, long seq, Instant from, Consumer<StoreEvent> to)
       throws SQLException {
-    EventReader reader = new EventReader(NAMES_KEPT);
+    EventReader reader = new EventReader();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT arrival.seq, event FROM arrival JOIN body USING (seq)"

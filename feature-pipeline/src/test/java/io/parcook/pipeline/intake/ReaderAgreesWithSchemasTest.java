@@ -34,7 +34,7 @@ class ReaderAgreesWithSchemasTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final int EVENTS = 8_000;
 
-  private final EventReader reader = new EventReader(1_000);
+  private final EventReader reader = new EventReader();
   private final EventWriter writer = new EventWriter();
 
   @Test

@@ -136,6 +136,36 @@ class LedgerBoundsTest {
   }
 
   @Test
+  void anIdentityGoesWhenItsRepeatCouldNoLongerBeAcceptedAndItsBytesAreGone() throws SQLException {
+    try (Ledger ledger = open(LedgerOptions.DEFAULT.withDiskBudget(1 << 20))) {
+      for (int from = 0; from < 8_000; from += 200) {
+        ledger.append(Sales.numbers(from, from + 200), List.of()).join();
+      }
+      append(ledger, 70);
+      long pruned = ledger.stats().disk().pruned();
+      assertThat(pruned).isPositive();
+      assertThat(arrivals()).isEqualTo(8_000);
+      now.set(Sales.NOON.plus(Duration.ofDays(71)));
+      append(ledger, 10);
+      assertThat(arrivals()).isEqualTo(8_000 - ledger.stats().disk().pruned());
+      assertThat(ledger.queries().lastSeq()).isEqualTo(8_000);
+    }
+  }
+
+  /// Commits that store nothing new, so that pruning has its turns.
+  private static void append(Ledger ledger, int commits) {
+    for (int i = 0; i < commits; i++) {
+      ledger.append(List.of(), List.of()).join();
+    }
+  }
+
+  private long arrivals() throws SQLException {
+    try (Connection reader = Sqlite.reader(folder.resolve("store.db"))) {
+      return Sqlite.number(reader, "SELECT count(*) FROM arrival");
+    }
+  }
+
+  @Test
   void aSecondWriterIsRefused() {
     try (Ledger ledger = open(LedgerOptions.DEFAULT)) {
       assertThat(ledger.stats().commits()).isZero();
