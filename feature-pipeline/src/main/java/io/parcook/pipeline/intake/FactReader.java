@@ -35,7 +35,8 @@ final class FactReader {
     return fact == null ? null : new Data.Fact(fact);
   }
 
-  private static @Nullable ContextFact promotion(JsonParser p, @Nullable NameTable items) throws IOException {
+  private static @Nullable ContextFact promotion(JsonParser p, @Nullable NameTable items)
+      throws IOException {
     String item = null;
     Instant from = null;
     Instant until = null;
