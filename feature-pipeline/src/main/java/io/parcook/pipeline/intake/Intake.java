@@ -130,8 +130,8 @@ public final class Intake {
               + " before the store's"
               + " clock, "
               + now
-              + ". Set the sender's clock, or load old events with"
-              + " `parcook replay`.";
+              + ". Set the sender's clock; to take events from long ago, raise the store's bound"
+              + " (parcook.intake.past) or set its clock back (parcook.clock.start).";
       return new Quarantined(QuarantineReason.TOO_OLD, detail, event.id(), raw);
     }
     if (!names.admit(event)) {

@@ -75,7 +75,8 @@ public class StoreParts {
     HistoryLimits window =
         new HistoryLimits(
             HistoryLimits.DEFAULT.days(), limits.maxNames(), HistoryLimits.DEFAULT.zones());
-    LedgerOptions usual = LedgerOptions.DEFAULT;
+    Duration taken = limits.past().plus(limits.future());
+    Duration counts = LedgerOptions.DEFAULT.countsKept();
     LedgerOptions options =
         new LedgerOptions(
             calendar.interval(),
@@ -84,8 +85,8 @@ public class StoreParts {
             config.intake().queueBytes().asLongValue(),
             config.intake().group(),
             config.data().quarantine(),
-            limits.past().plus(limits.future()).plus(LONGER),
-            usual.countsKept());
+            taken.plus(LONGER),
+            counts.compareTo(taken) > 0 ? counts : taken.plus(LONGER));
     HolidayCalendar holidays =
         config.store().holidays().map(HolidayCalendar::ofRegion).orElseGet(HolidayCalendar::none);
     Path file = config.data().directory().resolve("ledger.db");
