@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /// Answers a request with a problem, outside JAX-RS.
@@ -45,21 +46,29 @@ public final class ProblemAnswer {
     };
   }
 
-  /// Sends the problem and gives up the connection: the rest of the body is not wanted.
+  /// Sends the problem and gives up the connection: the rest of the body is not wanted. A client of
+  /// HTTP/2 keeps its connection, which other requests share, unless it goes on sending.
   public static void sendAndClose(RoutingContext exchange, Problem problem) {
     HttpServerRequest request = exchange.request();
-    exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    boolean shared = request.version() == HttpVersion.HTTP_2;
+    if (!shared) {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     send(exchange, problem);
-    long linger = exchange.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
     if (request.isEnded()) {
-      exchange.response().endHandler(_ -> request.connection().close());
+      if (!shared) {
+        exchange.response().endHandler(_ -> request.connection().close());
+      }
       return;
     }
+    long linger = exchange.vertx().setTimer(LINGER_MILLIS, _ -> request.connection().close());
     request.handler(_ -> {});
     request.endHandler(
         _ -> {
           exchange.vertx().cancelTimer(linger);
-          request.connection().close();
+          if (!shared) {
+            request.connection().close();
+          }
         });
     request.resume();
   }
