@@ -1,5 +1,7 @@
 package io.parcook.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,9 +19,14 @@ import picocli.CommandLine.Command;
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {
 
+  /// Kafka's clients print all their settings at INFO. Held here, because the JDK forgets the level
+  /// of a logger that nobody holds.
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   private Parcook() {}
 
   public static void main(String[] args) {
+    KAFKA.setLevel(Level.WARNING);
     System.exit(commandLine().execute(args));
   }
 
