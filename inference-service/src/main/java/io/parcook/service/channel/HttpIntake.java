@@ -6,6 +6,10 @@ import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.ledger.Ledger;
 import io.parcook.pipeline.ledger.NotStoredException;
 import io.parcook.pipeline.ledger.Receipt;
+import io.parcook.service.body.BodyBuffer;
+import io.parcook.service.body.BodyReader;
+import io.parcook.service.body.Gzip;
+import io.parcook.service.body.InFlight;
 import io.parcook.service.problem.Problem;
 import io.parcook.service.problem.ProblemAnswer;
 import io.parcook.service.problem.ProblemException;
@@ -92,7 +96,7 @@ public final class HttpIntake {
     Context loop = exchange.vertx().getOrCreateContext();
     bodies
         .read(request, share)
-        .onFailure(refused -> refuse(exchange, refused))
+        .onFailure(refused -> ProblemAnswer.refuseBody(exchange, refused))
         .onSuccess(
             body -> {
               if (body.length() <= SMALL && !packed) {
@@ -146,14 +150,5 @@ public final class HttpIntake {
         .setStatusCode(202)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .end(VerdictsJson.write(verdicts, receipts));
-  }
-
-  private static void refuse(RoutingContext exchange, Throwable refused) {
-    if (refused instanceof ProblemException known) {
-      ProblemAnswer.sendAndClose(exchange, known.problem());
-    } else {
-      LOG.debugf("A client went away while sending its body: %s", refused.getMessage());
-      exchange.request().connection().close();
-    }
   }
 }

@@ -2,7 +2,7 @@ package io.parcook.service.display;
 
 import io.parcook.pipeline.ledger.ItemCount;
 import io.parcook.pipeline.ledger.Ledger;
-import io.parcook.service.wiring.StoreClock;
+import io.parcook.service.settings.StoreClock;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

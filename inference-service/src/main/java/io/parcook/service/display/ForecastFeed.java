@@ -2,7 +2,7 @@ package io.parcook.service.display;
 
 import io.parcook.service.forecast.LiveForecast;
 import io.parcook.service.forecast.Made;
-import io.parcook.service.wiring.ParcookConfig;
+import io.parcook.service.settings.ParcookConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.parcook.service.forecast.LiveForecast;
 import io.parcook.service.forecast.Made;
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
-import io.parcook.service.wiring.StoreClock;
+import io.parcook.service.settings.StoreClock;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -3,8 +3,8 @@ package io.parcook.service.display;
 import io.parcook.service.problem.Problem;
 import io.parcook.service.problem.ProblemAnswer;
 import io.parcook.service.problem.ProblemKind;
-import io.parcook.service.wiring.ParcookConfig;
-import io.parcook.service.wiring.StoreClock;
+import io.parcook.service.settings.ParcookConfig;
+import io.parcook.service.settings.StoreClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/forecasts/stream`: server-sent events. `forecast` carries each new forecast, first
 /// the one there is; `beat` tells the store's time each second, so that a screen sees at once when
-/// the line is dead. A `Last-Event-ID` changes nothing: the newest forecast is all there is to
-// know.
+/// the line is dead. A `Last-Event-ID` changes nothing: only the newest forecast matters.
 @Singleton
 public class ForecastStream {
 
@@ -54,6 +53,7 @@ public class ForecastStream {
 
   void route(@Observes Router router) {
     router.get(PATH).handler(this::subscribe);
+    router.route(PATH).handler(ProblemAnswer.allowing("GET"));
   }
 
   private void subscribe(RoutingContext exchange) {

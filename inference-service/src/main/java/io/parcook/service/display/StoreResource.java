@@ -1,7 +1,7 @@
 package io.parcook.service.display;
 
-import io.parcook.service.wiring.ParcookConfig;
-import io.parcook.service.wiring.StoreClock;
+import io.parcook.service.settings.ParcookConfig;
+import io.parcook.service.settings.StoreClock;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

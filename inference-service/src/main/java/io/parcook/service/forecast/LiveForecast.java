@@ -3,14 +3,13 @@ package io.parcook.service.forecast;
 import io.parcook.models.forecast.Forecast;
 import io.parcook.models.forecast.Forecaster;
 import io.parcook.pipeline.history.DemandHistory;
-import io.parcook.service.wiring.StoreClock;
+import io.parcook.service.settings.StoreClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,7 +34,7 @@ public final class LiveForecast implements AutoCloseable {
   private final Forecaster forecaster;
   private final StoreClock clock;
   private final Rhythm rhythm;
-  private final List<Consumer<Made>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Made>> listeners = new ArrayList<>();
   private final AtomicBoolean due = new AtomicBoolean();
   private final AtomicInteger questions = new AtomicInteger();
   private final ForecastStats stats = new ForecastStats();
@@ -72,11 +71,12 @@ public final class LiveForecast implements AutoCloseable {
     return questions.get();
   }
 
-  /// Tells `listener` of each new forecast, on the forecast's thread.
+  /// Tells `listener` of the newest forecast, if there is one, and of each new one, on the
+  /// forecast's thread.
   public void onMade(Consumer<Made> listener) {
-    listeners.add(listener);
     thread.execute(
         () -> {
+          listeners.add(listener);
           Made now = last;
           if (now != null) {
             listener.accept(now);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 /// Answers a request with a problem, outside JAX-RS.
 public final class ProblemAnswer {
@@ -13,6 +14,8 @@ public final class ProblemAnswer {
   /// How long a refused body is still read and thrown away, so that a client which sends before it
   /// listens gets its answer and not a reset connection.
   private static final long LINGER_MILLIS = 2_000;
+
+  private static final Logger LOG = Logger.getLogger(ProblemAnswer.class);
 
   private ProblemAnswer() {}
 
@@ -32,6 +35,16 @@ public final class ProblemAnswer {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
     }
     response.end(body.json());
+  }
+
+  /// Answers a body that was not read to its end.
+  public static void refuseBody(RoutingContext exchange, Throwable refused) {
+    if (refused instanceof ProblemException known) {
+      sendAndClose(exchange, known.problem());
+    } else {
+      LOG.debugf("A client went away while sending its body: %s", refused.getMessage());
+      exchange.request().connection().close();
+    }
   }
 
   /// Answers every request with 405: the path knows only the methods named.

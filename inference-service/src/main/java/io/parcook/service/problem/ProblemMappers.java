@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// problems.
 public class ProblemMappers {
 
+  /// What every resource takes: those that take more answer outside JAX-RS.
+  private static final String READS = "GET, HEAD, OPTIONS";
+
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   @ServerExceptionMapper
@@ -26,8 +29,7 @@ public class ProblemMappers {
     }
     Response.ResponseBuilder answer =
         answer(Problem.of(made.getStatus(), detail(thrown, uri)), uri);
-    String allow = made.getHeaderString("Allow");
-    return (allow == null ? answer : answer.header("Allow", allow)).build();
+    return made.getStatus() == 405 ? answer.header("Allow", READS).build() : answer.build();
   }
 
   @ServerExceptionMapper

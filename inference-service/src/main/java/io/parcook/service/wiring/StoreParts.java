@@ -1,6 +1,7 @@
 package io.parcook.service.wiring;
 
-import io.parcook.models.forecast.Forecaster;
+import io.parcook.models.forecast.ExecutionProvider;
+import io.parcook.models.forecast.SessionSettings;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.HistoryLimits;
 import io.parcook.pipeline.history.HolidayCalendar;
@@ -9,10 +10,16 @@ import io.parcook.pipeline.intake.Intake;
 import io.parcook.pipeline.intake.IntakeLimits;
 import io.parcook.pipeline.ledger.Ledger;
 import io.parcook.pipeline.ledger.LedgerOptions;
-import io.parcook.service.channel.BodyReader;
-import io.parcook.service.channel.InFlight;
+import io.parcook.service.body.BodyReader;
+import io.parcook.service.body.InFlight;
 import io.parcook.service.channel.Judges;
-import io.parcook.service.forecast.*;
+import io.parcook.service.forecast.LiveForecast;
+import io.parcook.service.forecast.ModelFile;
+import io.parcook.service.forecast.RawInference;
+import io.parcook.service.forecast.Rhythm;
+import io.parcook.service.forecast.ServedModel;
+import io.parcook.service.settings.ParcookConfig;
+import io.parcook.service.settings.StoreClock;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -138,27 +145,37 @@ public class StoreParts {
 
   @Produces
   @Singleton
-  LiveForecast live(DemandHistory history, Ledger ledger, StoreClock clock, ParcookConfig config) {
-    Forecaster forecaster =
-        new Forecaster() {
-          @Override
-          public io.parcook.models.forecast.Forecast forecast(
-              DemandHistory h,
-              java.util.List<String> items,
-              java.time.Instant origin,
-              java.time.Instant from,
-              int steps) {
-            throw new UnsupportedOperationException("not built yet");
-          }
+  ServedModel model(ParcookConfig config) {
+    ParcookConfig.Model model = config.model();
+    ParcookConfig.Provider provider = model.executionProvider();
+    SessionSettings settings =
+        new SessionSettings(
+            ExecutionProvider.named(
+                provider.name(), provider.library(), provider.device(), provider.options()),
+            model.threads(),
+            SessionSettings.DEFAULT.rowsPerRun(),
+            SessionSettings.DEFAULT.tolerance());
+    return ModelFile.open(model.path(), settings);
+  }
 
-          @Override
-          public void close() {}
-        };
+  @Produces
+  @Singleton
+  RawInference inference(ServedModel model) {
+    return new RawInference(model);
+  }
+
+  void close(@Disposes RawInference inference) {
+    inference.close();
+  }
+
+  @Produces
+  @Singleton
+  LiveForecast live(StoreMemory memory, ServedModel model, StoreClock clock, ParcookConfig config) {
     Rhythm rhythm =
         new Rhythm(
             config.forecast().horizon(), config.forecast().debounce(), config.forecast().refresh());
-    LiveForecast live = new LiveForecast(history, forecaster, clock, rhythm);
-    ledger.onCommit(_ -> live.eventsArrived());
+    LiveForecast live = new LiveForecast(memory.history(), model.forecaster(), clock, rhythm);
+    memory.ledger().onCommit(_ -> live.eventsArrived());
     return live;
   }
 

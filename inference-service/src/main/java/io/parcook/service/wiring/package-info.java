@@ -1,3 +1,3 @@
-/// Puts the parts together: configuration, the store's clock, what is open, health, metrics.
+/// Puts the parts together, and tells how they do: health and metrics.
 @org.jspecify.annotations.NullMarked
 package io.parcook.service.wiring;

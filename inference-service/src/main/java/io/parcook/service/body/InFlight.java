@@ -1,4 +1,4 @@
-package io.parcook.service.channel;
+package io.parcook.service.body;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,21 +13,23 @@ public final class InFlight {
     this.limit = limit;
   }
 
+  /// Most bytes that may be taken.
   public long limit() {
     return limit;
   }
 
+  /// Bytes taken now.
   public long taken() {
     return taken.get();
   }
 
   /// A share that starts empty; close it when the request is answered.
-  Share open() {
+  public Share open() {
     return new Share();
   }
 
   /// One request's share. Used by one thread at a time.
-  final class Share implements AutoCloseable {
+  public final class Share implements AutoCloseable {
     private long bytes;
 
     /// Takes more; false, and nothing taken, where the limit would be passed.

@@ -1,4 +1,4 @@
-package io.parcook.service.wiring;
+package io.parcook.service.settings;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /// Every setting of a store's service. `docs/configuration.md` is this file for people; a test
@@ -105,14 +106,34 @@ public interface ParcookConfig {
     int group();
   }
 
-  /// Which model serves.
+  /// Which model serves, and where its arithmetic runs.
   interface Model {
     /// An ONNX file with a card; absent, the base model that Parcook ships.
     Optional<Path> path();
 
-    /// The execution provider of ONNX Runtime; one that is not there falls back to `cpu`.
+    Provider executionProvider();
+
+    /// Threads of one run.
+    @WithDefault("1")
+    int threads();
+  }
+
+  /// The execution provider of ONNX Runtime. One that is not there, or does not compute what the
+  /// CPU computes, is left for the CPU.
+  interface Provider {
+    /// `cpu`, `openvino`, `qnn`, `cuda` or `plugin`.
     @WithDefault("cpu")
-    String executionProvider();
+    String name();
+
+    /// The plugin's shared library, for `plugin`.
+    Optional<Path> library();
+
+    /// Which device: its name for `openvino`, its number for `cuda`, `npu`, `gpu` or `cpu` for
+    /// `plugin`.
+    Optional<String> device();
+
+    /// As the provider documents them, for `qnn` and `plugin`.
+    Map<String, String> options();
   }
 
   /// When and how far the live forecast is computed.

@@ -1,4 +1,4 @@
-package io.parcook.service.channel;
+package io.parcook.service.body;
 
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
@@ -8,14 +8,14 @@ import java.util.zip.GZIPInputStream;
 
 /// Unpacks gzip into a bounded buffer, so that a small body that unpacks to a huge one stops at the
 /// limit.
-final class Gzip {
+public final class Gzip {
 
   private static final int STEP = 16 * 1024;
 
   private Gzip() {}
 
   /// @throws ProblemException `BROKEN_BODY` where it is not whole gzip, and as [BodyBuffer#reserve]
-  static void unpack(byte[] packed, int length, BodyBuffer into) {
+  public static void unpack(byte[] packed, int length, BodyBuffer into) {
     byte[] step = new byte[STEP];
     try (GZIPInputStream in =
         new GZIPInputStream(new ByteArrayInputStream(packed, 0, length), STEP)) {

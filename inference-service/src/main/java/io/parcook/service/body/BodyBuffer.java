@@ -1,11 +1,11 @@
-package io.parcook.service.channel;
+package io.parcook.service.body;
 
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
 import java.util.Arrays;
 
 /// A body as it grows, under its own limit and within a share of what all bodies may take.
-final class BodyBuffer {
+public final class BodyBuffer {
 
   private static final int FIRST = 8 * 1024;
 
@@ -14,7 +14,7 @@ final class BodyBuffer {
   private byte[] bytes = new byte[0];
   private int length;
 
-  BodyBuffer(InFlight.Share share, int limit) {
+  public BodyBuffer(InFlight.Share share, int limit) {
     this.share = share;
     this.limit = limit;
   }
@@ -23,7 +23,7 @@ final class BodyBuffer {
   ///
   /// @throws ProblemException `BODY_TOO_LARGE` past the limit, `INTAKE_BUSY` where other bodies
   ///     have taken the room
-  int reserve(int more) {
+  public int reserve(int more) {
     if (more > limit - length) {
       throw new ProblemException(
           ProblemKind.BODY_TOO_LARGE,
@@ -46,16 +46,16 @@ final class BodyBuffer {
   }
 
   /// The bytes so far, with room behind them.
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   /// The bytes, exactly.
-  byte[] exact() {
+  public byte[] exact() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 }

@@ -1,4 +1,4 @@
-package io.parcook.service.wiring;
+package io.parcook.service.settings;
 
 import java.time.Duration;
 import java.time.Instant;

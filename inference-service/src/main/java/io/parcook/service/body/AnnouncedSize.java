@@ -1,4 +1,4 @@
-package io.parcook.service.channel;
+package io.parcook.service.body;
 
 import io.parcook.service.problem.Problem;
 import io.parcook.service.problem.ProblemAnswer;

@@ -1,4 +1,4 @@
-package io.parcook.service.channel;
+package io.parcook.service.body;
 
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
@@ -24,12 +24,13 @@ public final class BodyReader {
     this.patience = patience;
   }
 
-  int limit() {
+  /// Most bytes of a body.
+  public int limit() {
     return limit;
   }
 
   /// The body, or a [ProblemException]. A refused body is not read to its end.
-  Future<BodyBuffer> read(HttpServerRequest request, InFlight.Share share) {
+  public Future<BodyBuffer> read(HttpServerRequest request, InFlight.Share share) {
     BodyBuffer body = new BodyBuffer(share, limit);
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
