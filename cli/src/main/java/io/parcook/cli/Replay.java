@@ -57,7 +57,11 @@ import picocli.CommandLine.Spec;
     footerHeading = "Examples:%n",
     footer = {
       "  parcook replay orders.csv.gz --mapping orders.json --to http://localhost:8080",
-      "  parcook replay orders.csv.gz --mapping orders.json --kafka localhost:9092 --speed 60"
+      "  parcook replay orders.csv.gz --mapping orders.json --kafka localhost:9092 --speed 60",
+      "",
+      "A store takes events of the last 60 days. For older ones, start it with its clock at their",
+      "end and a bound as long as the file:",
+      "  parcook run -Dparcook.clock.start=2024-09-17T12:00:00Z -Dparcook.intake.past=P200D"
     })
 final class Replay implements Callable<Integer> {
 
