@@ -150,7 +150,7 @@ public final class PackagedStore implements AutoCloseable {
   private List<String> command(Path jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms32m", "-Xmx128m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC"));
     command.add("--enable-native-access=ALL-UNNAMED");
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
@@ -229,7 +229,8 @@ public final class PackagedStore implements AutoCloseable {
     return new IllegalStateException("Interrupted while a store was waited for", e);
   }
 
-  private static int freePort() {
+  /// A port that nobody listens on now.
+  static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
