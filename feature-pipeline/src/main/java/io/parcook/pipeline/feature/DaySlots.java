@@ -16,12 +16,17 @@ final class DaySlots {
   /// Means of 7, 14 and 28 days, by item and slot.
   private float[] means = {};
 
+  /// Means of 14 days as they are, NaN where unknown.
+  private float[] fortnight = {};
+
+  private Kept kept = Kept.NOTHING;
   private float[] profile = {};
   private double[] profileSold = {};
   private double[] profileLevel = {};
   private int[] slots = {};
   private int[] openSlots = {};
   private long[] open = {};
+  private long[] wanted = {};
   private int slotsPerDay;
   private int count;
   private int openCount;
@@ -41,9 +46,12 @@ final class DaySlots {
     date = origin.window().clock().day(from);
     reserve(origin);
     findSlots(origin, from, to);
-    scanMeans(origin, levels);
-    fillUnknown(levels, origin.window().items());
-    scanLags(origin);
+    if (!kept.holds(origin, date, open, wanted)) {
+      scanMeans(origin, levels);
+      fillUnknown(levels, origin.window().items());
+      scanLags(origin);
+      kept = Kept.of(origin, date, open, wanted);
+    }
   }
 
   private void reserve(Origin origin) {
@@ -51,6 +59,8 @@ final class DaySlots {
     int cells = origin.window().items() * slotsPerDay;
     if (means.length < 3 * cells) {
       means = new float[3 * cells];
+      fortnight = new float[cells];
+      kept = Kept.NOTHING;
     }
     if (profile.length < slotsPerDay) {
       profile = new float[slotsPerDay];
@@ -64,6 +74,7 @@ final class DaySlots {
   private void findSlots(Origin origin, long from, long to) {
     open = origin.open(date).clone();
     long[] everOpen = open.clone();
+    wanted = everOpen;
     long[] today = origin.open(origin.today());
     for (int word = 0; word < everOpen.length; word++) {
       everOpen[word] |= today[word] | origin.learned()[word];
@@ -102,6 +113,7 @@ final class DaySlots {
         long last = Math.min(date - 1, slot < usable ? origin.today() : origin.today() - 1);
         int at = 3 * (item * slotsPerDay + slot);
         SlotScan.means(demand, slot * ring.days(), ring, date, last, means, at);
+        fortnight[item * slotsPerDay + slot] = means[at + 1];
         float month = means[at + 2];
         if (!Float.isNaN(month)) {
           profileSold[slot] += month;
@@ -165,6 +177,11 @@ final class DaySlots {
 
   long date() {
     return date;
+  }
+
+  /// The mean of the 14 days before the date; NaN where unknown.
+  float fortnight(int item, int slot) {
+    return fortnight[item * slotsPerDay + slot];
   }
 
   float mean7(int item, int slot) {

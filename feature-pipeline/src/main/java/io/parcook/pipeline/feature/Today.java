@@ -23,6 +23,7 @@ final class Today {
 
   private final int slotsPerDay;
   private final int begun;
+  private boolean isUsualFound;
 
   /// @param full false if only [#elapsed] will be asked
   Today(Origin origin, boolean full) {
@@ -38,28 +39,33 @@ final class Today {
     lastFour = Piece.window(window, end - 4 * length, end);
     begun = Math.min(slotsPerDay, Math.max(origin.ended(), window.clock().slot(current) + 1));
     usual = new float[full ? window.items() * slotsPerDay : 0];
-    if (full) {
-      scanUsual(window);
-    }
   }
 
-  private void scanUsual(HistoryWindow window) {
+  /// Finds the usual of today's slots: the first date that a fill turns to is often today, and then
+  /// has it already.
+  private void findUsual(HistoryWindow window, DaySlots day) {
     DayRing ring = window.ring();
     for (int item = 0; item < window.items(); item++) {
       float[] demand = window.item(item).demand();
       for (int slot = 0; slot < begun; slot++) {
         if (Slots.get(open, 0, slot)) {
           usual[item * slotsPerDay + slot] =
-              SlotScan.fortnight(
-                  demand, slot * ring.days(), ring, origin.today(), origin.today() - 1);
+              day.date() == origin.today()
+                  ? day.fortnight(item, slot)
+                  : SlotScan.fortnight(
+                      demand, slot * ring.days(), ring, origin.today(), origin.today() - 1);
         }
       }
     }
+    isUsualFound = true;
   }
 
   /// Sums up, with the profile of a target's date standing in for what is unknown.
   void scan(Levels levels, DaySlots day) {
     HistoryWindow window = origin.window();
+    if (!isUsualFound) {
+      findUsual(window, day);
+    }
     int items = window.items();
     all.clear(items);
     last1.clear(items);

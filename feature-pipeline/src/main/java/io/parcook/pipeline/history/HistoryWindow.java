@@ -30,6 +30,7 @@ public final class HistoryWindow {
   private final Map<String, Integer> places = new HashMap<>();
   private final Presence presence;
   private final RecentLog recent;
+  private long settled;
   private long tooOld;
   private long refused;
 
@@ -56,6 +57,11 @@ public final class HistoryWindow {
 
   public WallClock clock() {
     return clock;
+  }
+
+  /// A number that changes whenever anything but the newest day may have changed.
+  public long settled() {
+    return settled;
   }
 
   public DayRing ring() {
@@ -214,6 +220,7 @@ public final class HistoryWindow {
     if (!reach(day)) {
       return;
     }
+    settled++;
     ItemHistory item = items.get(place);
     boolean wasKnown = store.isKnown(day);
     for (int slot = 0; slot < portions.length; slot++) {
@@ -228,6 +235,7 @@ public final class HistoryWindow {
   }
 
   private void sold(ItemHistory item, long day, int slot, boolean flipped) {
+    settled += day < ring.newest() ? 1 : 0;
     boolean wasKnown = store.isKnown(day);
     if (flipped) {
       flip(item, day, slot);
@@ -246,6 +254,7 @@ public final class HistoryWindow {
     long before = item.firstDay();
     long from = item.note(day);
     if (from != Long.MAX_VALUE) {
+      settled += from < ring.newest() ? 1 : 0;
       long until = Math.min(ring.newest(), Math.max(before, item.firstDay()));
       for (long touched = from; touched <= until; touched++) {
         item.derive(touched);
@@ -284,6 +293,7 @@ public final class HistoryWindow {
         next == Long.MAX_VALUE
             ? ring.newest()
             : Math.min(ring.newest(), clock.day(clock.interval(Instant.ofEpochMilli(next))));
+    settled += day < ring.newest() ? 1 : 0;
     for (long touched = Math.max(day, ring.oldest()); touched <= last; touched++) {
       item.censor(touched, clock);
       item.derive(touched);
@@ -301,6 +311,7 @@ public final class HistoryWindow {
       }
       case ContextFact.Weather spell -> weather.add(said, spell);
       case ContextFact.OpeningHours hours -> {
+        settled++;
         opening.add(said, hours);
         long date = hours.date().toEpochDay();
         for (long day = date; day <= date + 1; day++) {
@@ -324,6 +335,7 @@ public final class HistoryWindow {
       refused++;
       return -1;
     }
+    settled++;
     ItemHistory item = new ItemHistory(ring, store, clock);
     items.add(item);
     names.add(name);
@@ -344,6 +356,7 @@ public final class HistoryWindow {
   }
 
   private void advance(long day) {
+    settled++;
     long first = ring.isEmpty() ? day - ring.days() + 1 : ring.newest() + 1;
     first = Math.max(first, day - ring.days() + 1);
     ring.moveTo(day);

@@ -8,6 +8,7 @@ import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.HistoryLimits;
 import io.parcook.pipeline.history.HolidayCalendar;
 import io.parcook.pipeline.history.IntervalChange;
+import io.parcook.pipeline.history.IntervalChange.Sold;
 import io.parcook.pipeline.history.RandomStore;
 import io.parcook.pipeline.history.StoreCalendar;
 import java.nio.FloatBuffer;
@@ -16,13 +17,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureTableTest {
 
@@ -76,31 +81,40 @@ class FeatureTableTest {
     }
   }
 
-  @Test
-  void whatHappensAfterTheOriginNeverChangesAFeature() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PT2H", "P5D"})
+  void whatHappensAfterTheOriginNeverChangesAFeature(Duration after) {
     StoreCalendar calendar = new StoreCalendar(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(15));
     LocalDate first = LocalDate.of(2026, 9, 20);
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 4; round++) {
       long seed = seed();
       Random random = new Random(seed);
-      Instant origin = origin(calendar, first, random, round % 2 == 0);
+      int day = LIFE / 2 + random.nextInt(LIFE / 3);
+      Instant origin =
+          calendar
+              .start(first.plusDays(day).toEpochDay(), 0)
+              .plusMillis(8 * 3_600_000 + random.nextInt(40_000_000));
       List<IntervalChange> life = new RandomStore(calendar, first, LIFE, seed).changes();
       List<IntervalChange> other = new RandomStore(calendar, first, LIFE, seed + 1).changes();
-      List<IntervalChange> past = before(life, origin);
-      List<IntervalChange> otherwise = new ArrayList<>(past);
-      Instant soon = origin.plus(Duration.ofHours(2));
-      other.stream()
-          .filter(change -> change.time().isAfter(origin) && change.time().isBefore(soon))
-          .forEach(otherwise::add);
       DemandHistory one = new DemandHistory(calendar, LIMITS);
-      one.apply(past);
+      one.apply(before(life, origin));
       DemandHistory another = new DemandHistory(calendar, LIMITS);
-      another.apply(otherwise);
+      another.apply(before(life, origin));
+      int items = one.items().size();
+      one.apply(between(life, origin, origin.plus(after)));
+      another.apply(between(other, origin, origin.plus(after)));
       Instant from = calendar.intervalStart(origin);
-      assertThat(values(another, one.items().size(), origin, from))
+      assertThat(values(another, items, origin, from))
           .as("seed %d origin %s", seed, origin)
-          .isEqualTo(values(one, one.items().size(), origin, from));
+          .isEqualTo(values(one, items, origin, from));
     }
+  }
+
+  private static List<IntervalChange> between(
+      List<IntervalChange> life, Instant origin, Instant end) {
+    return life.stream()
+        .filter(change -> change.time().isAfter(origin) && change.time().isBefore(end))
+        .toList();
   }
 
   @Test
@@ -121,6 +135,68 @@ class FeatureTableTest {
           .as("seed %d origin %s", seed, origin)
           .isEqualTo(values(live, live.items().size(), origin, from));
     }
+  }
+
+  @Test
+  void aTableThatIsUsedAgainAfterEachChangeAnswersLikeAFreshOne() {
+    StoreCalendar calendar = new StoreCalendar(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30));
+    LocalDate first = LocalDate.of(2026, 9, 20);
+    long seed = seed();
+    List<IntervalChange> life = new RandomStore(calendar, first, LIFE, seed).delivered();
+    DemandHistory history = new DemandHistory(calendar, LIMITS);
+    FeatureTable kept = new FeatureTable(FeatureTable.known());
+    int rest = life.size() / 20;
+    history.apply(life.subList(0, life.size() - rest));
+    for (int at = life.size() - rest; at < life.size(); at++) {
+      history.apply(life.subList(at, at + 1));
+      if (at % 3 == 0) {
+        int items = history.items().size();
+        Instant origin = life.get(at).time().plusMillis(1);
+        Instant from = calendar.intervalStart(origin);
+        assertThat(values(kept, history, items, origin, from))
+            .as("seed %d, change %d", seed, at)
+            .isEqualTo(values(history, items, origin, from));
+      }
+    }
+  }
+
+  @Test
+  void afterARestartTheSameFeaturesComeFromWholeIntervalsAndTheLastHours() {
+    StoreCalendar calendar = new StoreCalendar(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(15));
+    LocalDate first = LocalDate.of(2026, 9, 20);
+    for (int round = 0; round < 4; round++) {
+      long seed = seed();
+      Instant origin = origin(calendar, first, new Random(seed), false);
+      List<IntervalChange> past =
+          before(new RandomStore(calendar, first, LIFE, seed).changes(), origin);
+      DemandHistory live = new DemandHistory(calendar, LIMITS);
+      live.apply(past);
+      DemandHistory rebuilt = new DemandHistory(calendar, LIMITS);
+      live.items().forEach(rebuilt::addItem);
+      rebuilt.apply(coarse(calendar, past, origin.minus(live.recent())));
+      Instant from = calendar.intervalStart(origin);
+      assertThat(values(rebuilt, live.items().size(), origin, from))
+          .as("seed %d origin %s", seed, origin)
+          .isEqualTo(values(live, live.items().size(), origin, from));
+    }
+  }
+
+  /// As a ledger replays: what is older than `exact`, once for each interval, at its start.
+  private static List<IntervalChange> coarse(
+      StoreCalendar calendar, List<IntervalChange> past, Instant exact) {
+    Map<List<Object>, Integer> sold = new LinkedHashMap<>();
+    List<IntervalChange> coarse = new ArrayList<>();
+    for (IntervalChange change : past) {
+      if (change instanceof Sold(Instant time, String item, int delta) && time.isBefore(exact)) {
+        sold.merge(List.of(calendar.intervalStart(time), item), delta, Integer::sum);
+      } else {
+        coarse.add(change);
+      }
+    }
+    sold.forEach(
+        (at, portions) -> coarse.add(new Sold((Instant) at.get(0), (String) at.get(1), portions)));
+    coarse.sort(Comparator.comparing(IntervalChange::time));
+    return coarse;
   }
 
   @Test
@@ -150,7 +226,11 @@ class FeatureTableTest {
   }
 
   private static float[] values(DemandHistory history, int items, Instant origin, Instant from) {
-    FeatureTable table = new FeatureTable(FeatureTable.known());
+    return values(new FeatureTable(FeatureTable.known()), history, items, origin, from);
+  }
+
+  private static float[] values(
+      FeatureTable table, DemandHistory history, int items, Instant origin, Instant from) {
     FloatBuffer out = FloatBuffer.allocate(items * 30 * table.columns());
     table.fill(history, IntStream.range(0, items).toArray(), origin, from, 30, out);
     return out.array();
