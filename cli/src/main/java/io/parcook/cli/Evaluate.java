@@ -1,11 +1,17 @@
 package io.parcook.cli;
 
+import io.parcook.models.card.InvalidCardException;
 import io.parcook.models.evaluate.BusiestItems;
 import io.parcook.models.evaluate.ScoreTable;
+import io.parcook.models.forecast.UnusableModelException;
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.models.onnx.UnacceptableGraphException;
+import io.parcook.pipeline.feature.UnknownFeatureException;
+import io.parcook.tuning.dataset.BadHistoryException;
 import io.parcook.tuning.dataset.StoreHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Scores a model beside the baselines on the last days of some histories.
@@ -84,9 +91,31 @@ final class Evaluate implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    try {
+      evaluate();
+      return Exit.OK;
+    } catch (BadHistoryException
+        | InvalidCardException
+        | UnacceptableGraphException
+        | UnusableModelException
+        | UnknownFeatureException
+        | IOException
+        | UncheckedIOException e) {
+      spec().commandLine().getErr().println(e.getMessage());
+      return Exit.INPUT;
+    }
+  }
+
+  private void evaluate() throws IOException {
     OnnxGraph graph = model == null ? null : OnnxGraph.read(model, OnnxGraph.MOST_BYTES);
     List<StoreHistory> stores = histories.read();
+    if (stores.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "There is no store to forecast. Name history files, or let restaurants be simulated with"
+              + " --simulated.");
+    }
     try (Comparison comparison = new Comparison(graph);
         ProgressBar bar = Progress.bar("Forecasting", stores.size(), "stores")) {
       for (StoreHistory store : stores) {
@@ -103,7 +132,6 @@ final class Evaluate implements Callable<Integer> {
       console.print(ScoreTable.of(title, comparison.scores()));
       console.flush();
     }
-    return 0;
   }
 
   private List<String> items(StoreHistory store, LocalDate first) {

@@ -87,11 +87,6 @@ final class HistoryOptions {
         bar.step();
       }
     }
-    if (stores.isEmpty()) {
-      throw new IllegalArgumentException(
-          "There is no store to forecast. Name history files, or let restaurants be simulated with"
-              + " --simulated.");
-    }
     return stores;
   }
 

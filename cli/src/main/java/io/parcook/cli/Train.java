@@ -5,11 +5,13 @@ import io.parcook.models.evaluate.ScoreTable;
 import io.parcook.models.evaluate.Scores;
 import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.pipeline.feature.FeatureTable;
+import io.parcook.tuning.dataset.BadHistoryException;
 import io.parcook.tuning.dataset.FreshRetailFile;
 import io.parcook.tuning.dataset.HistoryFiles;
 import io.parcook.tuning.dataset.StoreHistory;
 import io.parcook.tuning.train.Architecture;
 import io.parcook.tuning.train.Corpus;
+import io.parcook.tuning.train.ParityException;
 import io.parcook.tuning.train.Recipe;
 import io.parcook.tuning.train.Schedule;
 import io.parcook.tuning.train.Share;
@@ -17,6 +19,8 @@ import io.parcook.tuning.train.TrainedModel;
 import io.parcook.tuning.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,11 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Trains a base model and writes it as one ONNX file with its card.
@@ -48,11 +55,14 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  parcook train --data 'data/freshretail_cloud_*.csv.gz' --until 2024-06-11 \\",
-      "      --simulated 40 --seed 1 --out base.onnx",
+      "      --simulated 24 --seed 1 --out base.onnx",
       "",
       "The same files, options and machine give the same file, to the byte."
     })
 final class Train implements Callable<Integer> {
+
+  /// The training engine tells of itself at every start; only its warnings matter here.
+  private static final Logger QUIET = Logger.getLogger("ai.djl");
 
   private static final Protocol.Hours SCORED_HOURS = new Protocol.Hours(6, 22);
 
@@ -75,7 +85,7 @@ final class Train implements Callable<Integer> {
       names = "--simulated",
       paramLabel = "N",
       description = "Also learn from N simulated restaurants (default: ${DEFAULT-VALUE}).")
-  private int restaurants = 40;
+  private int restaurants = 24;
 
   @Option(
       names = "--out",
@@ -137,7 +147,22 @@ final class Train implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    QUIET.setLevel(Level.WARNING);
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw wrong("--out cannot be written: there is no folder " + folder + " to write to");
+    }
+    try {
+      train();
+      return Exit.OK;
+    } catch (BadHistoryException | ParityException | IOException | UncheckedIOException e) {
+      spec().commandLine().getErr().println(e.getMessage());
+      return Exit.INPUT;
+    }
+  }
+
+  private void train() throws IOException {
     PrintWriter console = console();
     FeatureTable table = new FeatureTable(Recipe.FEATURES);
     Corpus corpus = new Corpus(table, until, mostRows, seed);
@@ -145,7 +170,7 @@ final class Train implements Callable<Integer> {
     simulate(corpus);
     List<Share> shares = corpus.shares();
     if (shares.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw wrong(
           "There is nothing to learn from. Name histories with --data, or let restaurants be"
               + " simulated with --simulated.");
     }
@@ -166,7 +191,6 @@ final class Train implements Callable<Integer> {
       console.print(ScoreTable.of("day ahead, days after " + until, scores));
     }
     console.flush();
-    return 0;
   }
 
   private List<StoreHistory> record(Corpus corpus) throws IOException {
@@ -257,6 +281,10 @@ final class Train implements Callable<Integer> {
 
   private CommandSpec spec() {
     return Objects.requireNonNull(spec, "picocli injects the specification");
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec().commandLine(), what);
   }
 
   private PrintWriter console() {

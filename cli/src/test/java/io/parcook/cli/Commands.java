@@ -8,7 +8,8 @@ import picocli.CommandLine;
 final class Commands {
 
   /// @param said what it printed on standard error
-  record Ran(int exit, String said) {}
+  /// @param printed what it printed on standard output
+  record Ran(int exit, String said, String printed) {}
 
   private Commands() {}
 
@@ -18,8 +19,10 @@ final class Commands {
       args[i] = String.valueOf(words[i]);
     }
     var said = new StringWriter();
+    var printed = new StringWriter();
     CommandLine command = Parcook.commandLine();
     command.setErr(new PrintWriter(said));
-    return new Ran(command.execute(args), said.toString());
+    command.setOut(new PrintWriter(printed));
+    return new Ran(command.execute(args), said.toString(), printed.toString());
   }
 }

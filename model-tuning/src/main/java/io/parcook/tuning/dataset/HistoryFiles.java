@@ -27,17 +27,16 @@ public final class HistoryFiles {
   /// directory (its `*.csv` and `*.csv.gz`, not deeper), or a glob on file names such as
   /// `data/cloud_*.csv.gz`.
   ///
-  /// @throws IllegalArgumentException if a pattern names nothing
+  /// @throws BadHistoryException if a pattern names nothing
   public static List<Path> find(List<String> patterns) {
     List<Path> files = new ArrayList<>();
     for (String pattern : patterns) {
       List<Path> found = find(pattern);
       if (found.isEmpty()) {
-        throw new IllegalArgumentException(
-            "No history file at '"
-                + pattern
-                + "'. Name a .csv or .csv.gz file, a directory that holds such files, or a glob on"
-                + " file names such as 'data/*.csv.gz'.");
+        throw new BadHistoryException(
+            Path.of(pattern),
+            "there is no such history. Name a .csv or .csv.gz file, a directory that holds such"
+                + " files, or a glob on file names such as 'data/*.csv.gz'.");
       }
       files.addAll(found);
     }
