@@ -34,6 +34,9 @@ final class ProviderSetup {
       // A thread that waits for work by spinning takes a core from the store's other work.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      // Blocks from the arena as they are needed: as fast as a planned block for each row count, in
+      // half the memory.
+      options.setMemoryPatternOptimization(false);
       add(provider, options);
       return options;
     } catch (OrtException | RuntimeException e) {
