@@ -2,9 +2,11 @@ package io.parcook.pipeline.feature;
 
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.HistoryWindow;
+import java.nio.BufferOverflowException;
 import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public final class FeatureTable {
 
     void add(F feature, int place) {
       features.add(feature);
-      places = java.util.Arrays.copyOf(places, features.size());
+      places = Arrays.copyOf(places, features.size());
       places[features.size() - 1] = place;
     }
 
@@ -81,7 +83,7 @@ public final class FeatureTable {
   /// @param items places of the items in [DemandHistory#items]
   /// @param origin only what ended by then is used
   /// @param from start of the first target interval
-  /// @throws java.nio.BufferOverflowException if the rows do not fit
+  /// @throws BufferOverflowException if the rows do not fit
   public synchronized void fill(
       DemandHistory history,
       int[] items,
@@ -91,7 +93,7 @@ public final class FeatureTable {
       FloatBuffer out) {
     int size = items.length * steps * columns();
     if (out.remaining() < size) {
-      throw new java.nio.BufferOverflowException();
+      throw new BufferOverflowException();
     }
     if (size > 0) {
       history.read(

@@ -31,6 +31,7 @@ public final class DemandHistory {
   private final StoreCalendar calendar;
   private final HistoryLimits limits;
   private final HistoryWindow window;
+  private final HistoryWriter writer;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   /// A store without public holidays.
@@ -42,6 +43,7 @@ public final class DemandHistory {
     this.calendar = calendar;
     this.limits = limits;
     window = new HistoryWindow(calendar, limits, holidays);
+    writer = new HistoryWriter(window, limits);
   }
 
   public StoreCalendar calendar() {
@@ -70,16 +72,16 @@ public final class DemandHistory {
 
   /// Item names in order of first appearance; an item's place is its row in every array.
   public List<String> items() {
-    return read(HistoryWindow::names);
+    return read(_ -> writer.names());
   }
 
   /// The place of an item in [#items]; -1 if it is not known.
   public int item(String name) {
-    return read(known -> known.place(name));
+    return read(_ -> writer.place(name));
   }
 
   public HistoryCounts counts() {
-    return read(HistoryWindow::counts);
+    return read(_ -> writer.counts());
   }
 
   /// Applies changes in order. What lies outside the window, or past the limit of items, is counted
@@ -88,7 +90,7 @@ public final class DemandHistory {
     write(
         () -> {
           for (IntervalChange change : changes) {
-            window.apply(change);
+            writer.apply(change);
           }
         });
   }
@@ -100,7 +102,7 @@ public final class DemandHistory {
   public int addItem(String name) {
     lock.writeLock().lock();
     try {
-      int place = window.addItem(name);
+      int place = writer.addItem(name);
       if (place < 0) {
         throw new IllegalStateException(
             "The history holds at most " + limits.items() + " items; '" + name + "' is one more.");
@@ -120,7 +122,7 @@ public final class DemandHistory {
       throw new IllegalArgumentException(
           "A day has " + calendar.slotsPerDay() + " slots; portions were given for " + sold.length);
     }
-    write(() -> window.setDay(item, day, sold, soldOut));
+    write(() -> writer.setDay(item, day, sold, soldOut));
   }
 
   /// Sets an item's promotion for one whole local date, for loading files.
