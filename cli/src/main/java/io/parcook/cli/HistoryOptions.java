@@ -81,10 +81,12 @@ final class HistoryOptions {
         }
       }
     }
-    try (ProgressBar bar = Progress.bar("Simulating", simulated, "stores")) {
-      for (int i = 0; i < simulated; i++) {
-        stores.add(simulate(simulatedFrom + i, Duration.ofMinutes(interval)));
-        bar.step();
+    if (simulated > 0) {
+      try (ProgressBar bar = Progress.bar("Simulating", simulated, "stores")) {
+        for (int i = 0; i < simulated; i++) {
+          stores.add(simulate(simulatedFrom + i, Duration.ofMinutes(interval)));
+          bar.step();
+        }
       }
     }
     return stores;
