@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A real Kafka broker, broker and controller in one process of its own, so that it can be killed
 /// as a machine dies. Its address and its data stay the same over [#kill9] and [#start].
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofSeconds(60);
 
@@ -36,19 +36,19 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /// A broker that keeps everything in `folder`; not started yet.
-  static KafkaBroker in(Path folder) {
+  public static KafkaBroker in(Path folder) {
     KafkaBroker broker = new KafkaBroker(folder, PackagedStore.freePort());
     broker.format(PackagedStore.freePort());
     return broker;
   }
 
   /// What clients call the bootstrap servers.
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
   /// Starts the process and waits until it listens.
-  void start() {
+  public void start() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     CommandLine started =
         CommandLine.start(
@@ -74,7 +74,7 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /// Ends the process at once, as a power cut does.
-  void kill9() {
+  public void kill9() {
     if (process != null) {
       process.close();
       process.awaitEnd();

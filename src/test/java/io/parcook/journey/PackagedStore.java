@@ -43,6 +43,7 @@ public final class PackagedStore implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private @Nullable Process process;
+  private boolean aotCache;
 
   private PackagedStore(Path folder, int port, Map<String, String> settings) {
     this.folder = folder;
@@ -62,6 +63,12 @@ public final class PackagedStore implements AutoCloseable {
     all.put("parcook.data.directory", folder.resolve("data").toString());
     all.putAll(settings);
     return new PackagedStore(folder, port, all);
+  }
+
+  /// Whether the process starts with the AOT cache that `./parcook build --aot` made.
+  public PackagedStore withAotCache(boolean wanted) {
+    aotCache = wanted;
+    return this;
   }
 
   /// Starts the process and waits until it is ready.
@@ -152,6 +159,9 @@ public final class PackagedStore implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC"));
     command.add("--enable-native-access=ALL-UNNAMED");
+    if (aotCache) {
+      command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
+    }
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
     return command;

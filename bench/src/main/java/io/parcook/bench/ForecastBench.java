@@ -40,7 +40,7 @@ final class ForecastBench implements Callable<Integer> {
   public Integer call() throws Exception {
     DemandHistory history = SimulatedPast.of(ITEMS);
     List<String> items = history.items();
-    OnnxGraph graph = BaseModel.graph();
+    OnnxGraph graph = BaseModel.read().orElseThrow();
     try (var forecaster = OnnxForecaster.open(graph, SessionSettings.DEFAULT);
         var bare = ModelSession.open(graph, SessionSettings.DEFAULT)) {
       var features = new FeatureTable(bare.card().features());
@@ -50,9 +50,7 @@ final class ForecastBench implements Callable<Integer> {
               .order(ByteOrder.nativeOrder())
               .asFloatBuffer();
       Runnable whole =
-          () ->
-              forecaster.forecast(
-                  history, items, SimulatedPast.NOW, SimulatedPast.FROM, STEPS);
+          () -> forecaster.forecast(history, items, SimulatedPast.NOW, SimulatedPast.FROM, STEPS);
       Runnable fill =
           () ->
               features.fill(

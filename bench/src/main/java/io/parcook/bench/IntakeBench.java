@@ -55,14 +55,16 @@ final class IntakeBench implements Callable<Integer> {
       broker.start();
       Map<String, String> settings =
           Map.of(
-              "parcook.kafka.enabled", "true",
-              "parcook.kafka.bootstrap-servers", broker.bootstrapServers(),
-              "parcook.kafka.topic", TOPIC);
+              "parcook.kafka.enabled",
+              "true",
+              "parcook.kafka.bootstrap-servers",
+              broker.address(),
+              "parcook.kafka.topic",
+              TOPIC);
       try (var store = PackagedStore.in(folder.resolve("store"), settings);
           var producer =
               new KafkaProducer<>(
-                  Map.of(
-                      "bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5, "acks", "all"),
+                  Map.of("bootstrap.servers", broker.address(), "linger.ms", 5, "acks", "all"),
                   new StringSerializer(),
                   new ByteArraySerializer())) {
         store.start();

@@ -11,7 +11,10 @@ final class Metrics {
 
   /// The sum of a Prometheus metric over its series that have a label.
   static double sum(PackagedStore store, String name, String label) {
-    return store.get("/q/metrics").body().lines()
+    return store
+        .get("/q/metrics")
+        .body()
+        .lines()
         .filter(line -> line.startsWith(name) && line.contains(label))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();

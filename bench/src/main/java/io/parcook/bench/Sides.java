@@ -40,7 +40,8 @@ final class Sides {
       }
     }
     System.err.println();
-    System.out.printf(Locale.ROOT, "%n%s (%s), median of %d rounds in turns%n", title, unit, rounds);
+    System.out.printf(
+        Locale.ROOT, "%n%s (%s), median of %d rounds in turns%n", title, unit, rounds);
     double first = Double.NaN;
     for (Map.Entry<String, List<Double>> side : figures.entrySet()) {
       double median = median(side.getValue());

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -13,18 +14,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// A screen's connection to the live forecast: notes when each forecast arrives.
 final class Stream implements AutoCloseable {
 
+  private static final String ASK =
+      """
+      GET /api/v1/forecasts/stream HTTP/1.1\r
+      Host: localhost\r
+      Accept: text/event-stream\r
+      \r
+      """;
+
   private final Socket socket;
   private final BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>(10_000);
 
   Stream(PackagedStore store) throws IOException {
-    socket = new Socket("127.0.0.1", store.baseUri().getPort());
+    socket = new Socket(InetAddress.getLoopbackAddress(), store.baseUri().getPort());
     socket.setTcpNoDelay(true);
-    socket
-        .getOutputStream()
-        .write(
-            ("GET /api/v1/forecasts/stream HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Accept: text/event-stream\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(ASK.getBytes(StandardCharsets.US_ASCII));
     Thread.ofVirtual().start(this::listen);
   }
 

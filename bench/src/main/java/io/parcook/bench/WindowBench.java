@@ -65,8 +65,7 @@ final class WindowBench implements Callable<Integer> {
     }
     table.setAutoCommit(false);
     long now = SimulatedPast.NOW.getEpochSecond() / INTERVAL;
-    try (PreparedStatement insert =
-        table.prepareStatement("INSERT INTO demand VALUES (?, ?, ?)")) {
+    try (PreparedStatement insert = table.prepareStatement("INSERT INTO demand VALUES (?, ?, ?)")) {
       for (int item = 0; item < ITEMS; item++) {
         for (long at = now - Duration.ofDays(60).toSeconds() / INTERVAL; at < now; at++) {
           insert.setLong(1, at);
