@@ -61,7 +61,7 @@ class BadInputJourneyTest {
         new BadEvent("ENVELOPE", good.replace("\"source\":\"/test/till\",", "")),
         new BadEvent("ENVELOPE", good.replace("\"1.0\"", "\"0.3\"")),
         new BadEvent("ENVELOPE", good.replace(now.toString(), "yesterday at noon")),
-        new BadEvent("UNKnowN_TYPE", good.replace("sale.v1", "sale.v9")),
+        new BadEvent("UNKNOWN_TYPE", good.replace("sale.v1", "sale.v9")),
         new BadEvent("SCHEMA", good.replace("\"quantity\":1", "\"quantity\":-1")),
         new BadEvent("SCHEMA", good.replace("\"quantity\":1", "\"quantity\":1.5")),
         new BadEvent("SCHEMA", good.replace("\"quantity\":1", "\"quantity\":1e300")),
