@@ -46,6 +46,20 @@ public class KafkaIntake {
 
   @Incoming(CHANNEL)
   public Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+    return Uni.createFrom()
+        .deferred(() -> keep(records))
+        .onFailure()
+        .invoke(
+            failure -> LOG.warnf("Events from Kafka wait for the ledger: %s", failure.getMessage()))
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+        .indefinitely();
+  }
+
+  /// Judges and keeps one poll. Whatever goes wrong here is tried again: were it to reach the
+  /// channel, the channel would pass the poll over.
+  private Uni<Void> keep(ConsumerRecords<byte[], byte[]> records) {
     List<Verdict> verdicts = new ArrayList<>(records.count());
     List<SourceOffset> offsets = new ArrayList<>();
     for (TopicPartition partition : records.partitions()) {
@@ -58,14 +72,7 @@ public class KafkaIntake {
           new SourceOffset(partition.topic(), partition.partition(), taken.getLast().offset() + 1));
     }
     return Uni.createFrom()
-        .completionStage(() -> append(verdicts, offsets))
-        .onFailure()
-        .invoke(
-            failure -> LOG.warnf("Events from Kafka wait for the ledger: %s", failure.getMessage()))
-        .onFailure()
-        .retry()
-        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-        .indefinitely()
+        .completionStage(append(verdicts, offsets))
         .invoke(receipts -> meters.count(verdicts, receipts))
         .replaceWithVoid();
   }
