@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 
-/// The JSON of a forecast, the same in an answer and in the live stream; `docs/api.md` shows it.
+/// The JSON of a forecast, the same in an answer and in the live stream.
 final class ForecastJson {
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -10,13 +10,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// The live stream as a browser reads it. Reading waits at most as long as the request may take.
+/// The live stream as a browser reads it, for at most a minute: its beats see to it that no read
+/// waits for ever.
 public final class EventStream implements AutoCloseable {
 
   /// One event of the stream.
   public record Event(String name, String id, String data) {}
 
+  private static final Duration LIFE = Duration.ofSeconds(60);
+
   private final BufferedReader lines;
+  private final long end = System.nanoTime() + LIFE.toNanos();
 
   private EventStream(InputStream body) {
     lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
@@ -74,6 +78,9 @@ public final class EventStream implements AutoCloseable {
     String id = "";
     String data = "";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("In " + LIFE + " no event '" + name + "' came that would do.");
+      }
       if (line.isEmpty()) {
         if (event.equals(name)) {
           return new Event(event, id, data);
