@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.parcook.models.card.CardProperties;
 import io.parcook.models.card.ModelCard;
+import io.parcook.models.forecast.OnnxRuntime;
 import io.parcook.models.onnx.GraphBuilder;
 import io.parcook.models.onnx.OnnxGraph;
 import java.nio.ByteBuffer;
@@ -87,7 +88,7 @@ public final class TrainedModel {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     rows.put(probes).flip();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(graph.bytes());
         OnnxTensor features =
             OnnxTensor.createTensor(

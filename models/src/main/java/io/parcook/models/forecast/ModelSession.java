@@ -1,6 +1,5 @@
 package io.parcook.models.forecast;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.parcook.models.card.CardProperties;
@@ -92,7 +91,7 @@ public final class ModelSession implements AutoCloseable {
       byte[] bytes, ModelCard card, ExecutionProvider provider, SessionSettings settings)
       throws OrtException {
     try (var options = ProviderSetup.options(provider, settings.threads())) {
-      OrtSession session = OrtEnvironment.getEnvironment().createSession(bytes, options);
+      OrtSession session = OnnxRuntime.environment().createSession(bytes, options);
       try {
         GraphShape.check(session, card);
       } catch (OrtException | UnusableModelException e) {

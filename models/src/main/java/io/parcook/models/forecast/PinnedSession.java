@@ -1,7 +1,6 @@
 package io.parcook.models.forecast;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
@@ -104,9 +103,7 @@ final class PinnedSession implements AutoCloseable {
 
   private static OnnxTensor tensor(FloatBuffer buffer, int rows, int width) throws OrtException {
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(),
-        buffer.clear().slice(0, rows * width),
-        new long[] {rows, width});
+        OnnxRuntime.environment(), buffer.clear().slice(0, rows * width), new long[] {rows, width});
   }
 
   private static FloatBuffer direct(int floats) {

@@ -70,7 +70,7 @@ final class ProviderSetup {
   }
 
   private static List<OrtEpDevice> devices(ExecutionProvider.Plugin plugin) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     Set<String> names =
         plugin.library().isPresent()
             ? register(environment, plugin.library().get())

@@ -1,7 +1,5 @@
 package io.parcook.models.forecast;
 
-import java.util.Arrays;
-
 /// What a model gave, made fit to serve.
 final class QuantileRows {
 
@@ -14,20 +12,18 @@ final class QuantileRows {
   /// @return false if any value is not a finite number; the array is then half done
   static boolean settle(float[] values, int from, int rows, int levels) {
     for (int row = from; row < from + rows * levels; row += levels) {
-      float before = 0;
-      boolean sorted = true;
       for (int i = row; i < row + levels; i++) {
         float value = values[i];
         if (!Float.isFinite(value)) {
           return false;
         }
+        // By insertion: a row is short, and nearly sorted already.
         value = Math.max(value, 0);
-        values[i] = value;
-        sorted &= value >= before;
-        before = value;
-      }
-      if (!sorted) {
-        Arrays.sort(values, row, row + levels);
+        int place = i;
+        for (; place > row && values[place - 1] > value; place--) {
+          values[place] = values[place - 1];
+        }
+        values[place] = value;
       }
     }
     return true;

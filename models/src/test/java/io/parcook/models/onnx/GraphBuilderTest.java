@@ -3,9 +3,9 @@ package io.parcook.models.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.parcook.models.forecast.OnnxRuntime;
 import io.parcook.models.onnx.GraphBuilder.Value;
 import java.util.Map;
 import java.util.Random;
@@ -138,7 +138,7 @@ class GraphBuilderTest {
       throws OrtException {
     var g = new GraphBuilder("test");
     g.output("quantiles", node.apply(g, g.input("features", COLUMNS)), columns);
-    var environment = OrtEnvironment.getEnvironment();
+    var environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(g.build(Map.of()).bytes());
         OnnxTensor input = OnnxTensor.createTensor(environment, rows);
         OrtSession.Result result = session.run(Map.of("features", input))) {
