@@ -158,7 +158,6 @@ public final class PackagedStore implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC"));
-    command.add("--enable-native-access=ALL-UNNAMED");
     if (aotCache) {
       command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
     }
@@ -228,7 +227,7 @@ public final class PackagedStore implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(100);
+      Thread.sleep(20);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
