@@ -167,8 +167,12 @@ class KitchenScreenJourneyStatesTest {
   void afterARestTheBiggestIsFirstAgainAndANearTieStays() {
     page.clock().install();
     open(ScriptedStore.MODEL, List.of(item("Soup", 50), item("Salad", 40), item("Tea", 30)));
-    page.clock().runFor(5 * 60_000 + 1_000);
-    store.say(ScriptedStore.MODEL, List.of(item("Soup", 40), item("Salad", 44), item("Tea", 90)));
+    // While the clock runs ahead, a stream that opens anew may repeat the old forecast and begin a
+    // rest.
+    for (int rest = 0; rest < 2; rest++) {
+      page.clock().runFor(5 * 60_000 + 1_000);
+      store.say(ScriptedStore.MODEL, List.of(item("Soup", 40), item("Salad", 44), item("Tea", 90)));
+    }
     assertThat(page.locator("item-tile h2")).hasText(new String[] {"Tea", "Soup", "Salad"});
   }
 
