@@ -65,7 +65,8 @@ public final class PackagedStore implements AutoCloseable {
     return new PackagedStore(folder, port, all);
   }
 
-  /// Whether the process starts with the AOT cache that `./parcook build --aot` made.
+  /// Whether the process starts with the AOT cache that `./parcook build --aot` made. It then
+  /// refuses to start where the cache is missing or older than the jar.
   public PackagedStore withAotCache(boolean wanted) {
     aotCache = wanted;
     return this;
@@ -159,7 +160,7 @@ public final class PackagedStore implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC"));
     if (aotCache) {
-      command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
+      command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + jar.resolveSibling("app.aot")));
     }
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));

@@ -29,7 +29,6 @@ final class Sides {
   /// Runs one unmeasured round and then `rounds` measured ones, and prints the table.
   void run(int rounds) throws Exception {
     Map<String, List<Double>> figures = new LinkedHashMap<>();
-    sides.keySet().forEach(name -> figures.put(name, new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, Callable<Double>> side : sides.entrySet()) {
         double figure = side.getValue().call();
