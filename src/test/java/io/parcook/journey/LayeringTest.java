@@ -31,7 +31,11 @@ class LayeringTest {
           "io.parcook.models.onnx",
           "io.parcook.models.forecast",
           "io.parcook.models.evaluate",
-          "io.parcook.sync",
+          "io.parcook.sync.disk",
+          "io.parcook.sync.registry",
+          "io.parcook.sync.trust",
+          "io.parcook.sync.catalog",
+          "io.parcook.sync.rollout",
           "io.parcook.tuning",
           "io.parcook.cli",
           "io.parcook.service");
@@ -102,7 +106,10 @@ class LayeringTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.parcook.pipeline..", "io.parcook.models..", "io.parcook.simulator..")
+            "io.parcook.pipeline..",
+            "io.parcook.models..",
+            "io.parcook.sync..",
+            "io.parcook.simulator..")
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()
