@@ -1,5 +1,6 @@
 package io.parcook.cli;
 
+import io.parcook.cli.peers.PeerForecasts;
 import io.parcook.models.evaluate.Backtest;
 import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.Scores;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A model beside the baselines, store after store on the same rows.
+/// A model beside the baselines and other tools' forecasts, store after store on the same rows.
 final class Comparison implements AutoCloseable {
 
   static final String SAME_SLOT = "same slot, 14 days";
@@ -24,11 +25,21 @@ final class Comparison implements AutoCloseable {
   private static final List<Double> DECILES = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
   private final Backtest backtest = Backtest.byDeciles();
+  private final @Nullable PeerForecasts peers;
   private final Map<String, Forecaster> forecasters = new LinkedHashMap<>();
   private final Map<String, Scores> scores = new LinkedHashMap<>();
 
+  /// Without other tools.
+  ///
   /// @param model null to have the baselines alone
   Comparison(@Nullable OnnxGraph model) {
+    this(model, null);
+  }
+
+  /// @param model null to have the baselines alone
+  /// @param peers null to have no other tools
+  Comparison(@Nullable OnnxGraph model, @Nullable PeerForecasts peers) {
+    this.peers = peers;
     if (model != null) {
       OnnxForecaster forecaster = OnnxForecaster.open(model, SessionSettings.DEFAULT);
       forecasters.put(forecaster.card().version(), forecaster);
@@ -44,10 +55,20 @@ final class Comparison implements AutoCloseable {
 
   void add(StoreHistory store, List<String> items, List<Round> rounds) {
     backtest
-        .run(store.history(), items, rounds, forecasters)
+        .run(store.history(), items, rounds, withPeers(store))
         .forEach(
             (name, more) ->
                 scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));
+  }
+
+  private Map<String, Forecaster> withPeers(StoreHistory store) {
+    var all = new LinkedHashMap<>(forecasters);
+    if (peers != null) {
+      for (String peer : peers.names()) {
+        all.put(peer, peers.forecaster(peer, store.name()));
+      }
+    }
+    return all;
   }
 
   /// Scores over all stores so far, the model's first.

@@ -1,11 +1,17 @@
 package io.parcook.cli;
 
+import io.parcook.cli.peers.BadPeersException;
+import io.parcook.cli.peers.PeerForecasts;
+import io.parcook.cli.peers.RowsFile;
+import io.parcook.models.card.CardProperties;
 import io.parcook.models.card.InvalidCardException;
 import io.parcook.models.evaluate.BusiestItems;
+import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.ScoreTable;
 import io.parcook.models.forecast.UnusableModelException;
 import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.models.onnx.UnacceptableGraphException;
+import io.parcook.pipeline.feature.FeatureTable;
 import io.parcook.pipeline.feature.UnknownFeatureException;
 import io.parcook.tuning.dataset.BadHistoryException;
 import io.parcook.tuning.dataset.StoreHistory;
@@ -13,7 +19,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,7 +49,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  parcook evaluate data/freshretail_edge.csv.gz --model models/base/base.onnx",
       "  parcook evaluate orders.csv --mapping mapping.json --interval 15 --protocol intraday \\",
-      "      --items 20 --hours 10-22"
+      "      --items 20 --hours 10-22",
+      "  parcook evaluate orders.csv --mapping mapping.json --rows rows.csv.gz"
     })
 final class Evaluate implements Callable<Integer> {
 
@@ -88,6 +97,20 @@ final class Evaluate implements Callable<Integer> {
       description = "Score each store's N busiest items of the 28 days before; 0 for all.")
   private int items;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "FILE",
+      description =
+          "Also write the rows that are judged, and those before them to learn from, with the"
+              + " model's features, for other tools to forecast; a name in .gz is compressed.")
+  private @Nullable Path rows;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "FILE",
+      description = "Score other tools' forecasts of the same rows beside ours.")
+  private @Nullable Path peers;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -100,6 +123,7 @@ final class Evaluate implements Callable<Integer> {
         | UnacceptableGraphException
         | UnusableModelException
         | UnknownFeatureException
+        | BadPeersException
         | IOException
         | UncheckedIOException e) {
       spec().commandLine().getErr().println(e.getMessage());
@@ -116,14 +140,19 @@ final class Evaluate implements Callable<Integer> {
           "There is no store to forecast. Name history files, or let restaurants be simulated with"
               + " --simulated.");
     }
-    try (Comparison comparison = new Comparison(graph);
+    PeerForecasts others = peers == null ? null : PeerForecasts.read(peers);
+    try (Comparison comparison = new Comparison(graph, others);
+        RowsFile out = rows == null ? null : new RowsFile(rows, features(graph));
         ProgressBar bar = Progress.bar("Forecasting", stores.size(), "stores")) {
       for (StoreHistory store : stores) {
         LocalDate first = store.last().minusDays(days - 1L);
-        comparison.add(
-            store,
-            items(store, first),
-            protocol.rounds(store.calendar(), first, days, hours, ahead));
+        List<String> judged = items(store, first);
+        List<Round> rounds = protocol.rounds(store.calendar(), first, days, hours, ahead);
+        comparison.add(store, judged, rounds);
+        if (out != null) {
+          out.add(store, judged, before(store, first, rounds.getFirst()), RowsFile.Part.TRAIN);
+          out.add(store, judged, rounds, RowsFile.Part.TEST);
+        }
         bar.step();
       }
       bar.refresh();
@@ -132,6 +161,23 @@ final class Evaluate implements Callable<Integer> {
       console.print(ScoreTable.of(title, comparison.scores()));
       console.flush();
     }
+  }
+
+  /// What another tool may learn from: the same rounds on every day that has a past, up to the
+  /// first origin that is judged.
+  private List<Round> before(StoreHistory store, LocalDate first, Round judged) {
+    LocalDate begin = store.first().plusDays(PAST_DAYS);
+    int past = (int) Math.max(0, ChronoUnit.DAYS.between(begin, first));
+    Duration interval = store.calendar().interval();
+    return protocol.rounds(store.calendar(), begin, past, hours, ahead).stream()
+        .filter(
+            round ->
+                !round.from().plus(interval.multipliedBy(round.steps())).isAfter(judged.origin()))
+        .toList();
+  }
+
+  private static List<String> features(@Nullable OnnxGraph model) {
+    return model == null ? FeatureTable.known() : CardProperties.read(model.metadata()).features();
   }
 
   private List<String> items(StoreHistory store, LocalDate first) {
