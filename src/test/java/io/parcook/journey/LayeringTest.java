@@ -36,7 +36,11 @@ class LayeringTest {
           "io.parcook.sync.trust",
           "io.parcook.sync.catalog",
           "io.parcook.sync.rollout",
-          "io.parcook.tuning",
+          "io.parcook.tuning.engine",
+          "io.parcook.tuning.dataset",
+          "io.parcook.tuning.operator",
+          "io.parcook.tuning.graph",
+          "io.parcook.tuning.train",
           "io.parcook.cli",
           "io.parcook.service");
 

@@ -12,6 +12,7 @@ import io.parcook.models.card.ModelCard;
 import io.parcook.models.forecast.OnnxRuntime;
 import io.parcook.models.onnx.GraphBuilder;
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.tuning.engine.TorchEngine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.parcook.tuning.engine.TorchEngine;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,15 @@
-package io.parcook.tuning.train;
+package io.parcook.tuning.engine;
 
 import ai.djl.engine.Engine;
 
 /// Starts PyTorch the only way this product does: from what is installed, silently, on one thread.
 /// A second thread stalls at every barrier when a neighbour holds the other core.
-final class TorchEngine {
+public final class TorchEngine {
 
   private TorchEngine() {}
 
-  static Engine start() {
+  /// The engine, started on the first call.
+  public static Engine start() {
     keep("ai.djl.offline", "true");
     keep("OPT_OUT_TRACKING", "true");
     keep("ai.djl.pytorch.num_threads", "1");

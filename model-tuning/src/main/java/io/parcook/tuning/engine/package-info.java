@@ -1,0 +1,3 @@
+/// PyTorch, started the one way this product starts it.
+@org.jspecify.annotations.NullMarked
+package io.parcook.tuning.engine;
