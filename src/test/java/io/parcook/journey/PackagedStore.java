@@ -158,7 +158,8 @@ public final class PackagedStore implements AutoCloseable {
   private List<String> command(Path jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC"));
+    command.addAll(
+        List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=60000"));
     if (aotCache) {
       command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + jar.resolveSibling("app.aot")));
     }
@@ -170,11 +171,15 @@ public final class PackagedStore implements AutoCloseable {
   private Process launch(List<String> command) {
     try {
       Files.createDirectories(folder);
-      return new ProcessBuilder(command)
-          .directory(folder.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-          .start();
+      var builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      // As the launcher does.
+      builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + command.getFirst(), e);
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// A forecast of 100 items over 24 intervals, features included, beside the bare ONNX Runtime call
-/// with pinned buffers on the same rows.
+/// with pinned buffers on the same rows, of the same session.
 @Command(
     name = "forecast",
     mixinStandardHelpOptions = true,
@@ -41,9 +41,9 @@ final class ForecastBench implements Callable<Integer> {
     DemandHistory history = SimulatedPast.of(ITEMS);
     List<String> items = history.items();
     OnnxGraph graph = BaseModel.read().orElseThrow();
-    try (var forecaster = OnnxForecaster.open(graph, SessionSettings.DEFAULT);
-        var bare = ModelSession.open(graph, SessionSettings.DEFAULT)) {
-      var features = new FeatureTable(bare.card().features());
+    var session = ModelSession.open(graph, SessionSettings.DEFAULT);
+    try (var forecaster = new OnnxForecaster(session)) {
+      var features = new FeatureTable(session.card().features());
       int[] places = IntStream.range(0, ITEMS).toArray();
       FloatBuffer rows =
           ByteBuffer.allocateDirect(ITEMS * STEPS * features.columns() * Float.BYTES)
@@ -55,7 +55,7 @@ final class ForecastBench implements Callable<Integer> {
           () ->
               features.fill(
                   history, places, SimulatedPast.NOW, SimulatedPast.FROM, STEPS, rows.rewind());
-      Runnable inference = () -> infer(bare);
+      Runnable inference = () -> infer(session);
       for (int i = 0; i < WARM_UP; i++) {
         whole.run();
         fill.run();

@@ -14,7 +14,7 @@ final class Sqlite {
   /// Marks a file as a ledger (`PRAGMA application_id`): "PARC".
   static final int APPLICATION = 0x50415243;
 
-  private static final int CACHE_KIB = 16 * 1024;
+  private static final int CACHE_KIB = 4 * 1024;
   private static final int WAL_KEPT = 16 << 20;
 
   /// Opens the one connection that writes.

@@ -1,6 +1,7 @@
 package io.parcook.service.wiring;
 
 import io.parcook.models.forecast.ExecutionProvider;
+import io.parcook.models.forecast.OnnxRuntime;
 import io.parcook.models.forecast.SessionSettings;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.HistoryLimits;
@@ -155,6 +156,7 @@ public class StoreParts {
             model.threads(),
             SessionSettings.DEFAULT.rowsPerRun(),
             SessionSettings.DEFAULT.tolerance());
+    OnnxRuntime.keepLibrariesIn(config.data().directory().resolve("native"));
     return ModelFile.open(model.path(), settings);
   }
 

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.nio.file.Path;
 
 /// The one way to ONNX Runtime's environment: with its telemetry off.
 ///
@@ -26,6 +27,14 @@ public final class OnnxRuntime {
   }
 
   private OnnxRuntime() {}
+
+  /// Keeps the native libraries in a folder, so that they are unpacked once and not at each start.
+  /// To be called before anything else of ONNX Runtime.
+  ///
+  /// @throws java.io.UncheckedIOException if the folder cannot be written
+  public static void keepLibrariesIn(Path folder) {
+    NativeFolder.use(folder);
+  }
 
   /// The environment of this process; every session is made with it.
   public static OrtEnvironment environment() {

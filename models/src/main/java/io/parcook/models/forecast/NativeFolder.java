@@ -1,0 +1,87 @@
+package io.parcook.models.forecast;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where ONNX Runtime's native libraries are kept between starts. Left to itself, its Java part
+/// unpacks 28 MB into a new temporary folder at each start: a tenth of a second each time, and a
+/// folder left behind by each process that was killed.
+final class NativeFolder {
+
+  private static final String PROPERTY = "onnxruntime.native.path";
+
+  private NativeFolder() {}
+
+  /// Unpacks the libraries below `folder`, if this version of them is not there yet, and has ONNX
+  /// Runtime load them from there. Without effect where the property names a folder already, or
+  /// this machine is none that the jar has libraries for: ONNX Runtime then says so itself.
+  ///
+  /// @throws UncheckedIOException if the folder cannot be written
+  static void use(Path folder) {
+    if (System.getProperty(PROPERTY) != null) {
+      return;
+    }
+    String machine = machine();
+    List<Optional<URL>> libraries =
+        List.of(
+            library(machine, System.mapLibraryName("onnxruntime")),
+            library(machine, System.mapLibraryName("onnxruntime4j_jni")));
+    if (libraries.stream().anyMatch(Optional::isEmpty)) {
+      return;
+    }
+    try {
+      for (Optional<URL> library : libraries) {
+        keep(library.orElseThrow(), folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The libraries of ONNX Runtime cannot be kept", e);
+    }
+    Path kept = folder.resolve(version(libraries.getFirst().orElseThrow())).toAbsolutePath();
+    System.setProperty(PROPERTY, kept.toString());
+  }
+
+  private static void keep(URL library, Path folder) throws IOException {
+    Path version = Files.createDirectories(folder.resolve(version(library)));
+    String path = library.getPath();
+    Path kept = version.resolve(path.substring(path.lastIndexOf('/') + 1));
+    var connection = library.openConnection();
+    if (Files.exists(kept) && Files.size(kept) == connection.getContentLengthLong()) {
+      return;
+    }
+    Path part = Files.createTempFile(version, "library", ".part");
+    try (InputStream bytes = connection.getInputStream()) {
+      Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /// The name of the jar that a library is in, which has its version: `onnxruntime-1.29.0`.
+  private static String version(URL library) {
+    String jar = library.getPath();
+    jar = jar.substring(0, Math.max(0, jar.lastIndexOf(".jar!")));
+    return jar.substring(jar.lastIndexOf('/') + 1);
+  }
+
+  private static Optional<URL> library(String machine, String name) {
+    return Optional.ofNullable(
+        NativeFolder.class.getResource("/ai/onnxruntime/native/" + machine + "/" + name));
+  }
+
+  /// This machine in the words of ONNX Runtime's jar, such as `linux-x64`.
+  private static String machine() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    String os = system.contains("linux") ? "linux" : system.contains("mac") ? "osx" : "win";
+    return os + "-" + (arch.equals("amd64") || arch.equals("x86_64") ? "x64" : "aarch64");
+  }
+}
