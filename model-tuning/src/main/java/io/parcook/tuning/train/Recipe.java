@@ -66,7 +66,9 @@ public final class Recipe {
 
   private static final List<Duration> INTERVALS =
       List.of(Duration.ofMinutes(15), Duration.ofHours(1));
-  private static final Duration HORIZON = Duration.ofHours(24);
+
+  /// A day ahead, also on the day that the autumn switch makes 25 hours long.
+  private static final Duration HORIZON = Duration.ofHours(25);
 
   private Recipe() {}
 
