@@ -23,7 +23,14 @@ public final class OperatorSet {
                   Products.operators(),
                   Activations.operators(),
                   Cutting.operators(),
-                  Passing.operators())
+                  Functions.operators(),
+                  Gathering.operators(),
+                  Joining.operators(),
+                  Logic.operators(),
+                  Making.operators(),
+                  Passing.operators(),
+                  Reductions.operators(),
+                  Shaping.operators())
               .flatMap(List::stream)
               .toList());
 

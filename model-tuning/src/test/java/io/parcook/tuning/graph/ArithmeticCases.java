@@ -5,13 +5,23 @@ import static io.parcook.tuning.graph.OperatorCase.row;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Arithmetic of two operands, and products of matrices.
+/// Arithmetic of two or more operands.
 final class ArithmeticCases {
 
   private ArithmeticCases() {}
 
   static List<OperatorCase> rows() {
-    return Stream.of(pairs("Add"), pairs("Sub"), pairs("Mul"), pairs("Div"), powers(), products())
+    return Stream.of(
+            pairs("Add"),
+            pairs("Sub"),
+            pairs("Mul"),
+            pairs("Div"),
+            powers(),
+            remainders(),
+            several("Max"),
+            several("Min"),
+            several("Sum"),
+            several("Mean"))
         .flatMap(List::stream)
         .toList();
   }
@@ -52,70 +62,34 @@ final class ArithmeticCases {
         row("Pow", "to a whole number", s -> s.floats(s.dim(), s.dim()).fixedScalar(3)));
   }
 
-  private static List<OperatorCase> products() {
+  private static List<OperatorCase> remainders() {
     return List.of(
         row(
-            "Gemm",
-            "with a row of biases",
-            s -> {
-              int inner = s.dim();
-              int columns = s.dim();
-              s.floats(s.dim(), inner).floats(inner, columns).floats(columns);
-            }),
+                "Mod",
+                "of whole numbers, with the divisor's sign",
+                s -> s.longs(-9, 9, 4, 5).longs(1, 5, 5))
+            .withoutGradient("whole numbers have none"),
+        row("Mod", "by a negative one", s -> s.longs(-9, 9, 4, 5).longs(-5, 0, 4, 1))
+            .withoutGradient("whole numbers have none"),
         row(
-            "Gemm",
-            "of transposes, scaled",
+                "Mod",
+                "of whole numbers, with the dividend's sign",
+                s -> s.longs(-9, 9, 4, 5).longs(-5, 0, 5).attribute("fmod", 1))
+            .withoutGradient("whole numbers have none"),
+        row("Mod", "of floats", s -> s.between(-9, 9, 4, 5).between(2, 4, 5).attribute("fmod", 1))
+            .withoutGradient("it jumps where a step of the difference may cross"));
+  }
+
+  private static List<OperatorCase> several(String operator) {
+    return List.of(
+        row(operator, "of one", s -> s.floats(s.dim(), s.dim())),
+        row(
+            operator,
+            "of three that broadcast",
             s -> {
               int rows = s.dim();
-              int inner = s.dim();
               int columns = s.dim();
-              s.floats(inner, rows).floats(columns, inner).floats(rows, 1);
-              s.attribute("transA", 1).attribute("transB", 1);
-              s.attribute("alpha", 0.5f).attribute("beta", -2f);
-            }),
-        row(
-            "Gemm",
-            "with transposed weights, as PyTorch exports it",
-            s -> {
-              int inner = s.dim();
-              int columns = s.dim();
-              s.floats(s.dim(), inner).floats(columns, inner).floats(columns);
-              s.attribute("transB", 1);
-            }),
-        row(
-            "Gemm",
-            "without a bias",
-            s -> {
-              int inner = s.dim();
-              s.floats(s.dim(), inner).floats(inner, s.dim());
-            }),
-        row(
-            "MatMul",
-            "of matrices",
-            s -> {
-              int inner = s.dim();
-              s.floats(s.dim(), inner).floats(inner, s.dim());
-            }),
-        row(
-            "MatMul",
-            "of stacks that broadcast",
-            s -> {
-              int inner = s.dim();
-              s.floats(s.dim(), 1, s.dim(), inner).floats(3, inner, s.dim());
-            }),
-        row(
-            "MatMul",
-            "of a matrix and a vector",
-            s -> {
-              int inner = s.dim();
-              s.floats(s.dim(), inner).floats(inner);
-            }),
-        row(
-            "MatMul",
-            "of a vector and a stack",
-            s -> {
-              int inner = s.dim();
-              s.floats(inner).floats(2, inner, s.dim());
+              s.floats(rows, columns).between(-1.9, 2.1, rows, 1).between(-1.8, 2.2, columns);
             }));
   }
 }

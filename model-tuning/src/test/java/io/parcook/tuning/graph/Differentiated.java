@@ -3,7 +3,6 @@ package io.parcook.tuning.graph;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.parcook.models.onnx.OnnxGraph;
@@ -51,7 +50,7 @@ final class Differentiated implements AutoCloseable {
         int place = 0;
         for (NDArray output : graph.forward(scope, inputs, Map.of())) {
           double[] weight = weights.get(place++);
-          if (output.getDataType() == DataType.FLOAT32) {
+          if (output.getDataType().isFloating()) {
             sum = sum.add(output.mul(narrow(scope, weight, output.getShape())).sum());
           }
         }

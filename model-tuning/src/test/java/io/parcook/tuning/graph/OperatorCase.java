@@ -68,7 +68,18 @@ record OperatorCase(
   }
 
   static List<OperatorCase> all() {
-    return Stream.of(ArithmeticCases.rows(), ActivationCases.rows(), CuttingCases.rows())
+    return Stream.of(
+            ArithmeticCases.rows(),
+            ProductCases.rows(),
+            FunctionCases.rows(),
+            ActivationCases.rows(),
+            LogicCases.rows(),
+            CuttingCases.rows(),
+            JoiningCases.rows(),
+            ShapingCases.rows(),
+            MakingCases.rows(),
+            PassingCases.rows(),
+            ReductionCases.rows())
         .flatMap(List::stream)
         .toList();
   }

@@ -84,6 +84,11 @@ final class Setup {
     return add(Operand.constant(name(), (float) value), true);
   }
 
+  /// A truth that a graph would fix.
+  Setup fixedTruth(boolean value) {
+    return add(Operand.booleans(name(), new boolean[] {value}), true);
+  }
+
   /// Whole numbers from `low` until `high` that come in from outside.
   Setup longs(long low, long high, long... shape) {
     long[] values = random.longs(Operand.size(shape), low, high).toArray();
