@@ -50,7 +50,7 @@ final class Body implements BodyHandler<byte[]> {
   private final int mostInMemory;
   private volatile long moved;
   private volatile @Nullable Exception failure;
-  private boolean abandoned;
+  private @Nullable Subscriber current;
 
   /// @param mostInMemory of an answer that the sink does not take
   Body(String what, Sink sink, int mostInMemory) {
@@ -79,12 +79,16 @@ final class Body implements BodyHandler<byte[]> {
 
   /// Nothing reaches the sink after this returns.
   synchronized void abandon() {
-    abandoned = true;
+    current = null;
   }
 
   @Override
   public HttpResponse.BodySubscriber<byte[]> apply(ResponseInfo head) {
-    return new Subscriber(head);
+    Subscriber subscriber = new Subscriber(head);
+    synchronized (this) {
+      current = subscriber;
+    }
+    return subscriber;
   }
 
   private final class Subscriber implements HttpResponse.BodySubscriber<byte[]> {
@@ -142,7 +146,7 @@ final class Body implements BodyHandler<byte[]> {
         int count = Math.min(buffer.length, bytes.remaining());
         bytes.get(buffer, 0, count);
         synchronized (Body.this) {
-          if (abandoned) {
+          if (current != this) {
             throw new IOException("Abandoned");
           }
           if (toSink) {

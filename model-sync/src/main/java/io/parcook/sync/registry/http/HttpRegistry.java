@@ -25,6 +25,9 @@ public final class HttpRegistry implements Registry {
   /// Uploads that broke off and may go on; a registry forgets them after a while, so do we.
   private static final int MOST_SESSIONS = 64;
 
+  /// What an error may say.
+  private static final int SMALL = 64 << 10;
+
   private final Access access;
   private final Line line;
   private final Manifests manifests;
@@ -86,7 +89,7 @@ public final class HttpRegistry implements Registry {
       throw new RegistryException(new RegistryFault.TooLarge(what, blob.size(), mostBytes));
     }
     Call call = Call.get(access.at("/blobs/" + what), what);
-    Reply reply = line.send(call, (int) blob.size());
+    Reply reply = line.send(call, Math.max((int) blob.size(), SMALL));
     if (reply.status() == 404) {
       throw new RegistryException(new RegistryFault.Gone("blob " + what, name()));
     }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A blob on its way to a registry, chunk by chunk. When the line breaks, the registry is asked how
-/// far it came, and the rest follows.
+/// far it came, and the rest follows. Distribution 2.8 forgets an upload whose line broke within a
+/// chunk, against the specification: there it begins anew, a bounded number of times.
 final class Upload {
 
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
@@ -28,6 +29,7 @@ final class Upload {
   private final String what;
   private @Nullable URI session;
   private long sent;
+  private int begun;
 
   /// @param session of an earlier attempt that broke off; null for none
   Upload(
@@ -68,6 +70,11 @@ final class Upload {
   }
 
   private URI begin() throws IOException {
+    if (begun++ == access.retries().attempts()) {
+      throw new RegistryException(
+          new RegistryFault.Unreachable(
+              access.name(), "it forgot the upload of " + what + " each time the line broke"));
+    }
     sent = 0;
     Call call = Call.push("POST", access.at("/blobs/uploads/"), new byte[0], what);
     Reply reply = line.send(call, SMALL);
