@@ -31,6 +31,9 @@ final class PortionCount {
 
   /// Counts portions of `item` at a moment.
   void add(Instant time, String item, long more) {
+    if (more == 0) {
+      return; // A ledger tells of the cell of a sale that was voided; a file has no such row.
+    }
     long seconds = time.getEpochSecond();
     Instant from = Instant.ofEpochSecond(seconds - Math.floorMod(seconds, INTERVAL.toSeconds()));
     portions.merge(new Cell(from, item), more, PortionCount::sumOrNothing);
