@@ -48,7 +48,8 @@ final class Cutting {
     return part(turned, axis, length - 1 - from, length - 1 - until, stride);
   }
 
-  private static NDArray part(NDArray data, int axis, long from, long until, long step) {
+  /// The elements `[from, until)` of an axis, every `step`-th.
+  static NDArray part(NDArray data, int axis, long from, long until, long step) {
     if (from == 0 && until == data.getShape().get(axis) && step == 1) {
       return data;
     }

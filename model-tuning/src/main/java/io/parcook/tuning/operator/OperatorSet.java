@@ -23,14 +23,22 @@ public final class OperatorSet {
                   Products.operators(),
                   Activations.operators(),
                   Cutting.operators(),
+                  Convolution.operators(),
+                  Einsum.operators(),
                   Functions.operators(),
                   Gathering.operators(),
                   Joining.operators(),
                   Logic.operators(),
                   Making.operators(),
+                  Normalizations.operators(),
+                  Padding.operators(),
                   Passing.operators(),
+                  Pooling.operators(),
+                  Recurrent.operators(),
                   Reductions.operators(),
-                  Shaping.operators())
+                  RunningSums.operators(),
+                  Shaping.operators(),
+                  Softmaxes.operators())
               .flatMap(List::stream)
               .toList());
 

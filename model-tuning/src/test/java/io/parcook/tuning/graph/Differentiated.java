@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.tuning.engine.TorchEngine;
 import io.parcook.tuning.operator.EngineTensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Random;
 final class Differentiated implements AutoCloseable {
 
   private final TunableGraph graph;
-  private final NDManager manager = NDManager.newBaseManager("PyTorch");
+  private final NDManager manager = TorchEngine.start().newBaseManager();
 
   Differentiated(OnnxGraph onnx) {
     graph =

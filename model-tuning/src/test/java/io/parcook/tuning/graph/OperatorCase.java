@@ -79,7 +79,12 @@ record OperatorCase(
             ShapingCases.rows(),
             MakingCases.rows(),
             PassingCases.rows(),
-            ReductionCases.rows())
+            ReductionCases.rows(),
+            WindowCases.rows(),
+            NormalizationCases.rows(),
+            RecurrentCases.rows(),
+            EinsumCases.rows(),
+            PaddingCases.rows())
         .flatMap(List::stream)
         .toList();
   }

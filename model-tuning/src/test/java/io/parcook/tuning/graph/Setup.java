@@ -146,6 +146,15 @@ final class Setup {
             .addAllInts(values));
   }
 
+  Setup words(String name, String... values) {
+    var attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
+    for (String value : values) {
+      attribute.addStrings(ByteString.copyFromUtf8(value));
+    }
+    return attribute(attribute);
+  }
+
   Setup attribute(String name, TensorProto value) {
     return attribute(
         AttributeProto.newBuilder()
