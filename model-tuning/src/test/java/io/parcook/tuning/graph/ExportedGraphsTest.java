@@ -16,7 +16,7 @@ class ExportedGraphsTest {
 
   private static final double PARITY = 1e-5;
   private static final long SEED = 20_261_123;
-  private static final double STEP = 2e-3;
+  private static final double STEP = 1e-3;
 
   static Stream<Exported> graphs() {
     return Stream.of(
@@ -51,7 +51,8 @@ class ExportedGraphsTest {
   }
 
   /// Each weight is moved in a random direction, and the change of what ONNX Runtime then gives is
-  /// compared with what the gradient says that it should be.
+  /// compared with what the gradient says that it should be. A direction in which the graph has a
+  /// kink within the steps, as one of Relu's, has no slope and is passed over for another.
   @ParameterizedTest
   @MethodSource("graphs")
   void theGradientOfEveryWeightIsThatOfFiniteDifferences(Exported exported) throws OrtException {
@@ -62,20 +63,39 @@ class ExportedGraphsTest {
         exported.gradients(exported.weights(), features, new Loss.Weighted(weighting));
     for (var entry : gradients.entrySet()) {
       float[] gradient = entry.getValue();
-      var signs = new float[gradient.length];
-      double along = 0;
-      double squares = 0;
-      for (int i = 0; i < signs.length; i++) {
-        signs[i] = random.nextBoolean() ? 1 : -1;
-        along += signs[i] * gradient[i];
-        squares += gradient[i] * gradient[i];
+      double length = 0;
+      for (float element : gradient) {
+        length = Math.hypot(length, element);
       }
-      var direction = new Direction(exported, entry.getKey(), signs, features, weighting);
-      double slope = (4 * direction.slope(STEP) - direction.slope(2 * STEP)) / 3;
+      double bound = 0.01 * length + 1e-3;
+      int tried = 0;
+      double near;
+      double far;
+      float[] signs;
+      do {
+        assertThat(tried++).as("directions of %s that have a kink", entry.getKey()).isLessThan(20);
+        signs = signs(random, gradient.length);
+        var direction = new Direction(exported, entry.getKey(), signs, features, weighting);
+        near = direction.slope(STEP);
+        far = direction.slope(2 * STEP);
+      } while (Math.abs(near - far) > bound / 2);
+      double along = 0;
+      for (int i = 0; i < signs.length; i++) {
+        along += signs[i] * gradient[i];
+      }
       assertThat(along)
           .as("along a random direction of %s, seed %d", entry.getKey(), SEED)
-          .isCloseTo(slope, within(0.01 * Math.sqrt(squares) + 1e-3));
+          .isCloseTo(near, within(bound));
     }
+  }
+
+  /// Forwards, backwards or not at all, for each element.
+  private static float[] signs(Random random, int size) {
+    var signs = new float[size];
+    for (int i = 0; i < size; i++) {
+      signs[i] = random.nextInt(-1, 2);
+    }
+    return signs;
   }
 
   /// A direction in which a weight is moved.
