@@ -5,169 +5,176 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OrtException;
 import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.tuning.engine.TorchEngine;
+import io.parcook.tuning.graph.NodeBinder.Binding;
 import io.parcook.tuning.operator.EngineTensors;
-import io.parcook.tuning.operator.Node;
-import io.parcook.tuning.operator.Operator;
 import io.parcook.tuning.operator.OperatorSet;
-import io.parcook.tuning.operator.Step;
-import io.parcook.tuning.operator.UnsupportedNodeException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/// Reads a graph: binds each node to its operator, computes once what depends on nothing, and
-/// leaves out what no output needs.
+/// Reads a graph: binds each node to its operator, leaves to ONNX Runtime what has none, computes
+/// once what depends on nothing, and leaves out what no output needs.
 final class GraphReader {
 
-  /// Operators that ask for an array's shape alone, which is fixed for a weight as well.
-  private static final Set<String> OF_SHAPE = Set.of("Shape", "Size");
-
+  private final ModelProto model;
   private final GraphProto graph;
-  private final int opset;
-  private final Predicate<String> tunable;
-  private final Names names = new Names();
-  private final Set<Integer> weightPlaces = new HashSet<>();
-  private final Map<String, Integer> weights = new LinkedHashMap<>();
+  private final List<BoundNode> bound = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
+  private final Names names = new Names();
+  private final Cut cut;
+  private final Map<String, Integer> weights = new LinkedHashMap<>();
+  private final Constants constants;
 
-  private GraphReader(GraphProto graph, int opset, Predicate<String> tunable) {
-    this.graph = graph;
-    this.opset = opset;
-    this.tunable = tunable;
+  private GraphReader(ModelProto model, int opset, Constants constants) {
+    this.model = model;
+    this.constants = constants;
+    graph = model.getGraph();
+    var binder = new NodeBinder(graph, opset, names);
+    var refused = new BitSet();
+    List<Optional<BoundNode>> nodes = new ArrayList<>();
+    for (int i = 0; i < graph.getNodeCount(); i++) {
+      switch (binder.bind(graph.getNode(i))) {
+        case Binding.Bound(BoundNode node) -> nodes.add(Optional.of(node));
+        case Binding.Refused(Obstacle obstacle) -> {
+          nodes.add(Optional.empty());
+          refused.set(i);
+          obstacles.add(obstacle);
+        }
+      }
+    }
+    cut = Cut.behind(graph, refused);
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!cut.inFront(i)) {
+        nodes.get(i).ifPresent(bound::add);
+      }
+    }
   }
 
-  /// @param tunable which of the float initializers are weights; the others are fixed
-  static GraphReading read(OnnxGraph onnx, Predicate<String> tunable) {
+  /// @param named the float initializers that are weights; if nobody named any, all that have a
+  ///     gradient are
+  static GraphReading read(OnnxGraph onnx, Optional<Set<String>> named) {
     ModelProto model = onnx.proto();
-    long opset = opset(model);
+    long opset =
+        model.getOpsetImportList().stream()
+            .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+            .mapToLong(OperatorSetIdProto::getVersion)
+            .findFirst()
+            .orElse(0);
     if (opset < OperatorSet.FIRST || opset > OperatorSet.LAST) {
       return new GraphReading.ServeOnly(List.of(new Obstacle.Opset(opset)));
     }
     Engine engine = TorchEngine.start();
-    var constants =
-        new Constants(NDManager.newBaseManager(engine.defaultDevice(), engine.getEngineName()));
+    var constants = new Constants(engine.newBaseManager());
     try {
-      return new GraphReader(model.getGraph(), (int) opset, tunable).read(constants);
+      GraphReading reading = new GraphReader(model, (int) opset, constants).read(named);
+      if (reading instanceof GraphReading.ServeOnly) {
+        constants.close();
+      }
+      return reading;
     } catch (RuntimeException e) {
       constants.close();
       throw e;
     }
   }
 
-  private static long opset(ModelProto model) {
-    return model.getOpsetImportList().stream()
-        .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
-        .mapToLong(OperatorSetIdProto::getVersion)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private GraphReading read(Constants constants) {
-    readInitializers(constants);
-    List<BoundNode> bound = new ArrayList<>();
-    for (NodeProto node : graph.getNodeList()) {
-      bind(node).ifPresent(bound::add);
-    }
-    if (!obstacles.isEmpty()) {
-      constants.close();
+  private GraphReading read(Optional<Set<String>> named) {
+    List<String> behind =
+        named.stream().flatMap(Set::stream).filter(cut::frontReads).sorted().toList();
+    if (!behind.isEmpty()) {
+      obstacles.add(new Obstacle.Behind(behind));
       return new GraphReading.ServeOnly(obstacles);
     }
-    Map<String, Integer> inputs = inputs();
+    readInitializers(named);
     Map<String, Integer> outputs = new LinkedHashMap<>();
-    for (ValueInfoProto output : graph.getOutputList()) {
-      outputs.put(output.getName(), names.place(output.getName()));
+    graph.getOutputList().forEach(o -> outputs.put(o.getName(), names.place(o.getName())));
+    Optional<Front> front = Optional.empty();
+    if (!cut.isEmpty()) {
+      if (!reachesAWeight(outputs)) {
+        return new GraphReading.ServeOnly(obstacles);
+      }
+      try {
+        front = front();
+      } catch (OrtException e) {
+        obstacles.add(new Obstacle.Front(String.valueOf(e.getMessage())));
+        return new GraphReading.ServeOnly(obstacles);
+      }
     }
-    List<BoundNode> steps = needed(fold(bound, constants), outputs);
     return new GraphReading.Tunable(
-        new TunableGraph(constants, names.count(), inputs, weights, steps, outputs));
+        new TunableGraph(
+            constants, names, inputs(), weights, front, needed(fold(), outputs), outputs));
   }
 
-  private void readInitializers(Constants constants) {
+  private void readInitializers(Optional<Set<String>> named) {
     for (TensorProto tensor : graph.getInitializerList()) {
-      int place = names.place(tensor.getName());
-      try {
-        constants.put(place, EngineTensors.read(constants.manager(), tensor));
-      } catch (UnsupportedNodeException e) {
-        obstacles.add(new Obstacle.Tensor(String.valueOf(e.getMessage())));
+      String name = tensor.getName();
+      boolean isNamed = named.isPresent() && named.get().contains(name);
+      if (!cut.restReads(name) && !isNamed) {
         continue;
       }
-      if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE
-          && tunable.test(tensor.getName())) {
-        weights.put(tensor.getName(), place);
-        weightPlaces.add(place);
+      int place = names.place(name);
+      constants.put(place, EngineTensors.read(constants.manager(), tensor));
+      boolean isFloat = tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE;
+      if (isNamed || (named.isEmpty() && isFloat && !cut.frontReads(name))) {
+        weights.put(name, place);
       }
     }
-    graph
-        .getSparseInitializerList()
-        .forEach(
-            sparse ->
-                obstacles.add(
-                    new Obstacle.Tensor(
-                        "tensor '" + sparse.getValues().getName() + "' is sparse")));
   }
 
+  /// What comes in from outside, by name.
   private Map<String, Integer> inputs() {
-    Map<String, Integer> inputs = new LinkedHashMap<>();
-    Set<String> initialized = new HashSet<>();
-    graph.getInitializerList().forEach(tensor -> initialized.add(tensor.getName()));
-    for (ValueInfoProto input : graph.getInputList()) {
-      // Before IR version 4 every initializer stood among the inputs too.
-      if (!initialized.contains(input.getName())) {
-        inputs.put(input.getName(), names.place(input.getName()));
-      }
-    }
-    return inputs;
+    Set<String> inputs = new LinkedHashSet<>();
+    graph.getInputList().stream().map(ValueInfoProto::getName).forEach(inputs::add);
+    // Before IR version 4 every initializer stood among the inputs too.
+    graph.getInitializerList().forEach(tensor -> inputs.remove(tensor.getName()));
+    Map<String, Integer> places = new LinkedHashMap<>();
+    inputs.forEach(name -> places.put(name, names.place(name)));
+    return places;
   }
 
-  /// The node ready to run; empty, with an obstacle noted, if that cannot be.
-  private Optional<BoundNode> bind(NodeProto proto) {
-    String name = place(proto);
-    Optional<Operator> operator =
-        OperatorSet.onnx().find(proto.getDomain(), proto.getOpType(), opset);
-    if (operator.isEmpty()) {
-      String domain = proto.getDomain().isEmpty() ? "" : proto.getDomain() + ".";
-      obstacles.add(new Obstacle.Absent(domain + proto.getOpType(), name));
-      return Optional.empty();
-    }
-    try {
-      var node = new Node(proto, opset);
-      Step step = operator.get().bind(node);
-      if (!node.unread().isEmpty()) {
-        throw new UnsupportedNodeException("it does not know " + node.unread());
+  private boolean reachesAWeight(Map<String, Integer> outputs) {
+    Set<Integer> places = new HashSet<>(weights.values());
+    for (BoundNode node : needed(bound, outputs)) {
+      for (int input : node.inputs()) {
+        if (places.contains(input)) {
+          return true;
+        }
       }
-      int[] inputs = proto.getInputList().stream().mapToInt(names::place).toArray();
-      int[] outputs = proto.getOutputList().stream().mapToInt(names::place).toArray();
-      return Optional.of(
-          new BoundNode(proto.getOpType() + " (node '" + name + "')", step, inputs, outputs));
-    } catch (UnsupportedNodeException e) {
-      obstacles.add(new Obstacle.Variant(proto.getOpType(), name, String.valueOf(e.getMessage())));
-      return Optional.empty();
     }
+    return false;
   }
 
-  private static String place(NodeProto proto) {
-    if (!proto.getName().isEmpty() || proto.getOutputCount() == 0) {
-      return proto.getName();
+  /// What ONNX Runtime runs; nothing, if it depends on nothing and so is run once, here.
+  private Optional<Front> front() throws OrtException {
+    var front = new Front(cut.frontOf(model));
+    if (!front.inputs().isEmpty()) {
+      return Optional.of(front);
     }
-    return proto.getOutput(0);
+    try (front) {
+      front
+          .run(constants.manager(), Map.of())
+          .forEach((name, array) -> constants.put(names.place(name), array));
+    }
+    return Optional.empty();
   }
 
   /// Runs the nodes that depend on nothing, and gives the others.
-  private List<BoundNode> fold(List<BoundNode> bound, Constants constants) {
+  private List<BoundNode> fold() {
     List<BoundNode> others = new ArrayList<>();
+    Set<Integer> weightPlaces = new HashSet<>(weights.values());
     for (BoundNode node : bound) {
-      if (!isFixed(node, constants)) {
+      if (!isFixed(node, weightPlaces)) {
         others.add(node);
         continue;
       }
@@ -176,7 +183,7 @@ final class GraphReader {
         node.run(frame);
         for (int output : node.outputs()) {
           if (output != Names.NONE) {
-            constants.put(output, kept(frame.get(output), constants.manager()));
+            constants.put(output, kept(frame.get(output)));
           }
         }
       }
@@ -184,11 +191,13 @@ final class GraphReader {
     return others;
   }
 
-  private boolean isFixed(BoundNode node, Constants constants) {
-    boolean ofShape = OF_SHAPE.stream().anyMatch(name -> node.what().startsWith(name + " "));
+  private boolean isFixed(BoundNode node, Set<Integer> weightPlaces) {
     for (int input : node.inputs()) {
-      if (input != Names.NONE
-          && (!constants.has(input) || (weightPlaces.contains(input) && !ofShape))) {
+      boolean fixed =
+          input == Names.NONE
+              || (constants.has(input)
+                  && (!weightPlaces.contains(input) || node.asksForShapeAlone()));
+      if (!fixed) {
         return false;
       }
     }
@@ -196,9 +205,9 @@ final class GraphReader {
   }
 
   /// A copy: what a step gave may be one of its operands, which has its owner already.
-  private static NDArray kept(NDArray array, NDManager manager) {
+  private NDArray kept(NDArray array) {
     NDArray copy = array.duplicate();
-    copy.attach(manager);
+    copy.attach(constants.manager());
     return copy;
   }
 

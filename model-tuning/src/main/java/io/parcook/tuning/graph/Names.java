@@ -2,7 +2,6 @@ package io.parcook.tuning.graph;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Numbers for the names of a graph's values, so that a run need not look them up.
 final class Names {
@@ -15,10 +14,6 @@ final class Names {
   /// The place of a value, a new one if it has none yet.
   int place(String name) {
     return name.isEmpty() ? NONE : places.computeIfAbsent(name, _ -> places.size());
-  }
-
-  Optional<Integer> find(String name) {
-    return Optional.ofNullable(places.get(name));
   }
 
   int count() {

@@ -18,10 +18,10 @@ public sealed interface Obstacle {
   /// An operator that is built here, but not in the variant that a node asks for.
   record Variant(String operator, String node, String why) implements Obstacle {}
 
-  /// An initializer of a type that the engine's graphs do not use.
-  record Tensor(String why) implements Obstacle {}
+  /// ONNX Runtime refuses the part of the graph that has no gradient.
+  record Front(String why) implements Obstacle {}
 
-  /// Weights that were to be tuned, but that the obstacles before stand between them and the
+  /// Weights that were to be tuned, but that the other obstacles stand between them and the
   /// outputs, so that they have no gradient.
   record Behind(List<String> weights) implements Obstacle {}
 
@@ -46,7 +46,7 @@ public sealed interface Obstacle {
               + "') is asked for what is not built: "
               + why
               + ".";
-      case Tensor(String why) -> "An initializer cannot be read: " + why + ".";
+      case Front(String why) -> "ONNX Runtime cannot run the part before it: " + why + ".";
       case Behind(List<String> weights) ->
           "Weights that lie behind it cannot be tuned: "
               + String.join(", ", weights)

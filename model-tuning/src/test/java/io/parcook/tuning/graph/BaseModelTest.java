@@ -74,7 +74,7 @@ class BaseModelTest {
   }
 
   private Map<String, float[]> gradients() {
-    try (TunableGraph graph = tunable();
+    try (TunableGraph graph = Differentiated.tunable(TunableGraph.read(onnx));
         NDManager scope = NDManager.newBaseManager("PyTorch")) {
       Map<String, NDArray> weights = graph.weights(scope);
       weights.values().forEach(weight -> weight.setRequiresGradient(true));
@@ -106,13 +106,6 @@ class BaseModelTest {
       }
       return sum / out.length;
     }
-  }
-
-  private TunableGraph tunable() {
-    return switch (TunableGraph.read(onnx)) {
-      case GraphReading.Tunable(TunableGraph graph) -> graph;
-      case GraphReading.ServeOnly no -> throw new AssertionError(no.message());
-    };
   }
 
   /// Rows near the mean of what the model was trained on.

@@ -21,11 +21,14 @@ final class Differentiated implements AutoCloseable {
   private final NDManager manager = TorchEngine.start().newBaseManager();
 
   Differentiated(OnnxGraph onnx) {
-    graph =
-        switch (TunableGraph.read(onnx)) {
-          case GraphReading.Tunable(TunableGraph tunable) -> tunable;
-          case GraphReading.ServeOnly no -> throw new AssertionError(no.message());
-        };
+    graph = tunable(TunableGraph.read(onnx));
+  }
+
+  static TunableGraph tunable(GraphReading reading) {
+    return switch (reading) {
+      case GraphReading.Tunable(TunableGraph graph) -> graph;
+      case GraphReading.ServeOnly no -> throw new AssertionError(no.message());
+    };
   }
 
   List<Result> run(List<Operand> operands) {

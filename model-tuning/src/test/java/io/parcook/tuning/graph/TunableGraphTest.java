@@ -31,7 +31,7 @@ class TunableGraphTest {
   /// process would grow by 160 MB. Small ones, that memory would not show, their owner counts.
   @Test
   void tenThousandStepsLeaveNothingBehind() throws IOException {
-    try (TunableGraph graph = tunable(TunableGraph.read(twoLayers()));
+    try (TunableGraph graph = Differentiated.tunable(TunableGraph.read(twoLayers()));
         NDManager manager = NDManager.newBaseManager("PyTorch")) {
       Map<String, NDArray> weights = graph.weights(manager);
       weights.values().forEach(weight -> weight.setRequiresGradient(true));
@@ -64,7 +64,8 @@ class TunableGraphTest {
 
   @Test
   void whatNobodyNamedIsFixed() {
-    try (TunableGraph graph = tunable(TunableGraph.read(twoLayers(), List.of("b2", "w2")));
+    try (TunableGraph graph =
+            Differentiated.tunable(TunableGraph.read(twoLayers(), List.of("b2", "w2")));
         NDManager scope = NDManager.newBaseManager("PyTorch")) {
       assertThat(graph.weights())
           .containsExactly(Map.entry("w2", new Shape(OUT, OUT)), Map.entry("b2", new Shape(OUT)));
@@ -80,7 +81,7 @@ class TunableGraphTest {
     assertThatThrownBy(() -> TunableGraph.read(twoLayers(), List.of("w3")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("w3");
-    try (TunableGraph graph = tunable(TunableGraph.read(twoLayers()));
+    try (TunableGraph graph = Differentiated.tunable(TunableGraph.read(twoLayers()));
         NDManager scope = NDManager.newBaseManager("PyTorch")) {
       NDArray rows = scope.create(random(IN + 1), new Shape(1, IN + 1));
       assertThatThrownBy(() -> graph.forward(scope, Map.of(), Map.of()))
@@ -153,13 +154,6 @@ class TunableGraphTest {
       values[i] = (float) random.nextGaussian();
     }
     return values;
-  }
-
-  private static TunableGraph tunable(GraphReading reading) {
-    return switch (reading) {
-      case GraphReading.Tunable(TunableGraph graph) -> graph;
-      case GraphReading.ServeOnly no -> throw new AssertionError(no.message());
-    };
   }
 
   /// With the heap swept, for its growth is not the engine's.
