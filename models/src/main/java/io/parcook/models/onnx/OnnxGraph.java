@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A model's graph as its file states it: read, asked, patched, written. Immutable; a patch gives
 /// another graph and shares what it did not touch.
@@ -27,9 +28,16 @@ public final class OnnxGraph {
   public static final long MOST_BYTES = 64L << 20;
 
   private final ModelProto model;
+  private final @Nullable String digest;
 
   OnnxGraph(ModelProto model) {
+    this(model, null);
+  }
+
+  /// @param digest of the bytes that it was read from; null for a graph made here
+  private OnnxGraph(ModelProto model, @Nullable String digest) {
     this.model = model;
+    this.digest = digest;
     refuseExternalData(model);
     refuseDuplicates(model);
   }
@@ -56,7 +64,7 @@ public final class OnnxGraph {
       if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
         throw new UnacceptableGraphException(new GraphFault.NotOnnx("it has no graph"));
       }
-      return new OnnxGraph(model);
+      return new OnnxGraph(model, Sha256.of(bytes));
     } catch (InvalidProtocolBufferException e) {
       throw new UnacceptableGraphException(new GraphFault.NotOnnx(String.valueOf(e.getMessage())));
     }
@@ -69,6 +77,12 @@ public final class OnnxGraph {
 
   public byte[] bytes() {
     return model.toByteArray();
+  }
+
+  /// `sha256:` and the digest of the file's bytes as they were read, by which an adapter names its
+  /// base; of [#bytes] for a graph that was patched or built.
+  public String digest() {
+    return digest == null ? Sha256.of(bytes()) : digest;
   }
 
   /// Writes the graph so that a reader sees the old file or the new one, never half of one.

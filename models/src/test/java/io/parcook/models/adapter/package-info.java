@@ -1,0 +1,3 @@
+/// Tests of adapters.
+@org.jspecify.annotations.NullMarked
+package io.parcook.models.adapter;
