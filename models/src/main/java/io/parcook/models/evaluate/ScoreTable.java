@@ -12,7 +12,9 @@ public final class ScoreTable {
 
   private ScoreTable() {}
 
-  /// The table, with a heading line; `%` columns are shares.
+  /// The table, with a heading line; `%` columns are shares. Coverage is the share of rows that
+  /// sold less than the quantile's whole portions and the share that sold no more than it: a level
+  /// that is held lies between the two.
   public static String of(String title, Map<String, Scores> scores) {
     var lines = new ArrayList<List<String>>();
     lines.add(
@@ -49,7 +51,7 @@ public final class ScoreTable {
   private static List<String> line(String name, Scores s) {
     var coverage = new ArrayList<String>();
     for (double level : SHOWN) {
-      coverage.add(s.levels().contains(level) ? percent(s.coverage(level)) : "-");
+      coverage.add(s.levels().contains(level) ? shares(s, level) : "-");
     }
     return List.of(
         name,
@@ -62,6 +64,11 @@ public final class ScoreTable {
         String.join(" / ", coverage),
         percent(s.usualShare()) + " %",
         Long.toString(s.rows()));
+  }
+
+  /// The two shares between which a held level lies, such as `79-91`.
+  private static String shares(Scores s, double level) {
+    return percent(s.coverageBelow(level)) + "-" + percent(s.coverage(level));
   }
 
   private static String number(double value) {

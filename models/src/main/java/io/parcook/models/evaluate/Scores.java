@@ -2,7 +2,7 @@ package io.parcook.models.evaluate;
 
 import java.util.List;
 
-/// Running scores of one forecaster. It grows with the number of levels, not of forecasts.
+/// Running scores of one forecaster. It grows with the levels and days, not with the forecasts.
 ///
 /// With `a` the portions sold, `q` a forecast's quantile at level `p`, and every sum over all rows
 /// (items and intervals) that are known and not censored:
@@ -10,7 +10,10 @@ import java.util.List;
 /// - WQL: mean over the levels of `2·Σ pinball / Σ a`
 /// - WAPE of a span (interval, hour, daypart, day): `Σ |expected − a| / Σ a` over the item's spans
 /// - bias: `Σ (expected − a) / Σ a`; above zero is too much
-/// - coverage of a level: the share of rows with `a ≤ q`
+/// - coverage of a level: the share of rows with `a ≤ q`, and that of `a < ⌊q⌋`. Portions are
+///   whole, so that the share of an honest quantile cannot be chosen freely: of an item that sells
+///   nothing in half of its intervals, any quantile covers half of them. A level is held where it
+///   lies between the two shares, which is what a quantile of counts is.
 ///
 /// Ratios are NaN while nothing was sold.
 public final class Scores {
@@ -18,6 +21,8 @@ public final class Scores {
   private final List<Double> levels;
   private final double[] pinball;
   private final long[] covered;
+  private final long[] below;
+  private final DailyLosses daily = new DailyLosses();
   private final SpanError hour = new SpanError();
   private final SpanError daypart = new SpanError();
   private final SpanError day = new SpanError();
@@ -33,6 +38,7 @@ public final class Scores {
     this.levels = List.copyOf(levels);
     pinball = new double[levels.size()];
     covered = new long[levels.size()];
+    below = new long[levels.size()];
   }
 
   /// Adds a row. Rows of one item come in time order, and [#endItem] closes them.
@@ -41,14 +47,21 @@ public final class Scores {
   /// @param expected expected portions
   /// @param actual portions sold
   public void add(float[] quantiles, double expected, double actual, Span span) {
+    double row = 0;
     for (int i = 0; i < pinball.length; i++) {
       double over = actual - quantiles[i];
       double level = levels.get(i);
-      pinball[i] += over >= 0 ? level * over : (level - 1) * over;
+      double loss = over >= 0 ? level * over : (level - 1) * over;
+      pinball[i] += loss;
+      row += loss;
       if (over <= 0) {
         covered[i]++;
       }
+      if (actual < Math.floor(quantiles[i])) {
+        below[i]++;
+      }
     }
+    daily.add(span.day(), row / pinball.length, actual);
     rows++;
     sold += actual;
     absolute += Math.abs(expected - actual);
@@ -84,7 +97,9 @@ public final class Scores {
     for (int i = 0; i < pinball.length; i++) {
       pinball[i] += other.pinball[i];
       covered[i] += other.covered[i];
+      below[i] += other.below[i];
     }
+    daily.merge(other.daily);
     hour.merge(other.hour);
     daypart.merge(other.daypart);
     day.merge(other.day);
@@ -151,11 +166,28 @@ public final class Scores {
   ///
   /// @throws IllegalArgumentException if the level is not one of [#levels]
   public double coverage(double level) {
+    return (double) covered[place(level)] / rows;
+  }
+
+  /// The share of rows that sold less than the whole portions of their quantile at a level: the
+  /// lower end of what [#coverage] is the upper end of.
+  ///
+  /// @throws IllegalArgumentException if the level is not one of [#levels]
+  public double coverageBelow(double level) {
+    return (double) below[place(level)] / rows;
+  }
+
+  /// The same losses by day.
+  public DailyLosses daily() {
+    return daily;
+  }
+
+  private int place(double level) {
     int place = levels.indexOf(level);
     if (place < 0) {
       throw new IllegalArgumentException("level " + level + " is not one of " + levels);
     }
-    return (double) covered[place] / rows;
+    return place;
   }
 
   /// The share of forecasts that the usual level answered, not a model.

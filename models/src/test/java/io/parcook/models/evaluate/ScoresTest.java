@@ -28,6 +28,12 @@ class ScoresTest {
     assertThat(scores.coverage(0.1)).isEqualTo(0.5);
     assertThat(scores.coverage(0.5)).isEqualTo(0.5);
     assertThat(scores.coverage(0.9)).isEqualTo(1);
+    assertThat(scores.coverageBelow(0.1)).isZero();
+    assertThat(scores.coverageBelow(0.5)).isEqualTo(0.5);
+    assertThat(scores.coverageBelow(0.9)).isEqualTo(1);
+    assertThat(scores.daily().on(1).loss()).isCloseTo(1.9 / 3, EXACTLY);
+    assertThat(scores.daily().on(1).wql()).isCloseTo(scores.wql(), EXACTLY);
+    assertThat(scores.daily().on(1).rows()).isEqualTo(2);
     assertThat(scores.usualShare()).isZero();
   }
 
