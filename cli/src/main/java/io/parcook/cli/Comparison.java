@@ -1,9 +1,12 @@
 package io.parcook.cli;
 
 import io.parcook.cli.peers.PeerForecasts;
+import io.parcook.models.calibrate.CalibratedForecaster;
+import io.parcook.models.calibrate.Calibrator;
 import io.parcook.models.evaluate.Backtest;
 import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.Scores;
+import io.parcook.models.forecast.Forecast;
 import io.parcook.models.forecast.Forecaster;
 import io.parcook.models.forecast.OnnxForecaster;
 import io.parcook.models.forecast.PastDays;
@@ -26,6 +29,7 @@ final class Comparison implements AutoCloseable {
 
   private final Backtest backtest = Backtest.byDeciles();
   private final @Nullable PeerForecasts peers;
+  private final @Nullable OnnxForecaster model;
   private final Map<String, Forecaster> forecasters = new LinkedHashMap<>();
   private final Map<String, Scores> scores = new LinkedHashMap<>();
 
@@ -40,9 +44,9 @@ final class Comparison implements AutoCloseable {
   /// @param peers null to have no other tools
   Comparison(@Nullable OnnxGraph model, @Nullable PeerForecasts peers) {
     this.peers = peers;
-    if (model != null) {
-      OnnxForecaster forecaster = OnnxForecaster.open(model, SessionSettings.DEFAULT);
-      forecasters.put(forecaster.card().version(), forecaster);
+    this.model = model == null ? null : OnnxForecaster.open(model, SessionSettings.DEFAULT);
+    if (this.model != null) {
+      forecasters.put(this.model.card().version(), this.model);
     }
     forecasters.put(SAME_SLOT, usual(PastDays.last(14)));
     forecasters.put("same slot, 28 days", usual(PastDays.last(28)));
@@ -54,8 +58,32 @@ final class Comparison implements AutoCloseable {
   }
 
   void add(StoreHistory store, List<String> items, List<Round> rounds) {
+    add(store, items, rounds, withPeers(store));
+  }
+
+  /// Adds a store, and the model as this store's sales calibrate it: a correction that one store
+  /// teaches is not another's.
+  ///
+  /// @param warmUp rounds before the others; the correction is learned from them, and goes on
+  ///     learning
+  void addCalibrated(
+      StoreHistory store, List<String> items, List<Round> warmUp, List<Round> rounds) {
+    Map<String, Forecaster> all = withPeers(store);
+    if (model != null) {
+      var own = new CalibratedForecaster(model, new Calibrator(model.card().quantiles()));
+      for (Round round : warmUp) {
+        Forecast _ =
+            own.forecast(store.history(), items, round.origin(), round.from(), round.steps());
+      }
+      all.put(model.card().version() + ", calibrated", own);
+    }
+    add(store, items, rounds, all);
+  }
+
+  private void add(
+      StoreHistory store, List<String> items, List<Round> rounds, Map<String, Forecaster> all) {
     backtest
-        .run(store.history(), items, rounds, withPeers(store))
+        .run(store.history(), items, rounds, all)
         .forEach(
             (name, more) ->
                 scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));

@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Scores a model beside the usual level on the last days of recorded or simulated stores, on"
           + " the same items and intervals, knowing at each moment only what was known then.",
+      "",
+      "Coverage has two shares: of the rows that sold less than the whole portions of the quantile,"
+          + " and of those that sold no more than it. A level is held if it lies between them.",
       ""
     },
     footer = {
@@ -63,6 +66,13 @@ final class Evaluate implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The ONNX file to score; without it, only the baselines are.")
   private @Nullable Path model;
+
+  @Option(
+      names = "--calibrated",
+      description =
+          "Score the model also with its quantiles calibrated on each store, as the store would do"
+              + " it: from what was sold in the 28 days before, and on.")
+  private boolean calibrated;
 
   @Option(
       names = "--protocol",
@@ -132,6 +142,10 @@ final class Evaluate implements Callable<Integer> {
   }
 
   private void evaluate() throws IOException {
+    if (calibrated && model == null) {
+      throw new ParameterException(
+          spec().commandLine(), "--calibrated calibrates a model; name one with --model.");
+    }
     OnnxGraph graph = model == null ? null : OnnxGraph.read(model, OnnxGraph.MOST_BYTES);
     List<StoreHistory> stores = histories.read();
     if (stores.isEmpty()) {
@@ -148,7 +162,16 @@ final class Evaluate implements Callable<Integer> {
         LocalDate first = store.last().minusDays(days - 1L);
         List<String> judged = items(store, first);
         List<Round> rounds = protocol.rounds(store.calendar(), first, days, hours, ahead);
-        comparison.add(store, judged, rounds);
+        if (calibrated) {
+          LocalDate warm = first.minusDays(PAST_DAYS);
+          comparison.addCalibrated(
+              store,
+              judged,
+              protocol.rounds(store.calendar(), warm, PAST_DAYS, hours, ahead),
+              rounds);
+        } else {
+          comparison.add(store, judged, rounds);
+        }
         if (out != null) {
           out.add(store, judged, before(store, first, rounds.getFirst()), RowsFile.Part.TRAIN);
           out.add(store, judged, rounds, RowsFile.Part.TEST);

@@ -46,10 +46,20 @@ final class TrainAndEvaluateTest {
             command -> assertThat(command).startsWith("parcook train --simulated 2 --hidden 8"));
 
     Commands.Ran scored =
-        Commands.run("evaluate", "--simulated", 1, "--days", 2, "--items", 5, "--model", file);
+        Commands.run(
+            "evaluate",
+            "--simulated",
+            1,
+            "--days",
+            2,
+            "--items",
+            5,
+            "--model",
+            file,
+            "--calibrated");
     assertThat(scored.exit()).as(scored.said()).isZero();
     assertThat(scored.printed())
-        .contains("tiny-1", "same slot, 14 days", "same slot, 28 days", "same weekday, six weeks");
+        .contains("tiny-1", "tiny-1, calibrated", "same slot, 14 days", "same slot, 28 days", "same weekday, six weeks");
   }
 
   @Test
@@ -69,6 +79,14 @@ final class TrainAndEvaluateTest {
 
     assertThat(ran.exit()).isEqualTo(Exit.INPUT);
     assertThat(ran.said()).contains("other.csv, line 2").doesNotContain("Exception");
+  }
+
+  @Test
+  void calibrationWithoutAModelIsRefused() {
+    Commands.Ran ran = Commands.run("evaluate", "--simulated", 1, "--calibrated");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.said()).contains("name one with --model");
   }
 
   @Test
