@@ -59,7 +59,12 @@ final class TrainAndEvaluateTest {
             "--calibrated");
     assertThat(scored.exit()).as(scored.said()).isZero();
     assertThat(scored.printed())
-        .contains("tiny-1", "tiny-1, calibrated", "same slot, 14 days", "same slot, 28 days", "same weekday, six weeks");
+        .contains(
+            "tiny-1",
+            "tiny-1, calibrated",
+            "same slot, 14 days",
+            "same slot, 28 days",
+            "same weekday, six weeks");
   }
 
   @Test
