@@ -1,8 +1,6 @@
 package io.parcook.tuning.graph;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
@@ -111,9 +109,10 @@ final class GraphReader {
         return new GraphReading.ServeOnly(obstacles);
       }
     }
+    List<BoundNode> steps = new Folding(constants, names, weights.values()).fold(bound);
     return new GraphReading.Tunable(
         new TunableGraph(
-            constants, names, inputs(), weights, front, needed(fold(), outputs), outputs));
+            constants, names, inputs(), weights, front, needed(steps, outputs), outputs));
   }
 
   private void readInitializers(Optional<Set<String>> named) {
@@ -167,48 +166,6 @@ final class GraphReader {
           .forEach((name, array) -> constants.put(names.place(name), array));
     }
     return Optional.empty();
-  }
-
-  /// Runs the nodes that depend on nothing, and gives the others.
-  private List<BoundNode> fold() {
-    List<BoundNode> others = new ArrayList<>();
-    Set<Integer> weightPlaces = new HashSet<>(weights.values());
-    for (BoundNode node : bound) {
-      if (!isFixed(node, weightPlaces)) {
-        others.add(node);
-        continue;
-      }
-      try (NDManager scope = constants.manager().newSubManager()) {
-        var frame = new Frame(scope, constants, names.count());
-        node.run(frame);
-        for (int output : node.outputs()) {
-          if (output != Names.NONE) {
-            constants.put(output, kept(frame.get(output)));
-          }
-        }
-      }
-    }
-    return others;
-  }
-
-  private boolean isFixed(BoundNode node, Set<Integer> weightPlaces) {
-    for (int input : node.inputs()) {
-      boolean fixed =
-          input == Names.NONE
-              || (constants.has(input)
-                  && (!weightPlaces.contains(input) || node.asksForShapeAlone()));
-      if (!fixed) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// A copy: what a step gave may be one of its operands, which has its owner already.
-  private NDArray kept(NDArray array) {
-    NDArray copy = array.duplicate();
-    copy.attach(constants.manager());
-    return copy;
   }
 
   /// The nodes that an output needs.

@@ -2,12 +2,14 @@ package io.parcook.tuning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.parcook.models.onnx.GraphBuilder;
 import io.parcook.models.onnx.GraphBuilder.Value;
 import io.parcook.models.onnx.OnnxGraph;
@@ -73,6 +75,72 @@ class TunableGraphTest {
       assertThatThrownBy(() -> graph.forward(scope, Map.of("x", rows), Map.of("w1", rows)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("no weight 'w1'");
+    }
+  }
+
+  /// A low-rank adapter: the weight is the file's, and the product of two thin matrices upon it.
+  @Test
+  void aWeightMayBeComputedAndWhatItIsMadeOfHasTheGradient() {
+    try (TunableGraph graph =
+            Differentiated.tunable(TunableGraph.read(twoLayers(), List.of("w2")));
+        NDManager scope = NDManager.newBaseManager("PyTorch")) {
+      NDArray rows = scope.create(random(5 * IN), new Shape(5, IN));
+      NDArray whole = graph.weights(scope).values().iterator().next();
+      NDArray down = scope.create(random(OUT * 2), new Shape(OUT, 2));
+      NDArray up = scope.zeros(new Shape(2, OUT));
+      whole.setRequiresGradient(true);
+      up.setRequiresGradient(true);
+      try (GradientCollector collector = engine.newGradientCollector()) {
+        NDArray adapted = whole.add(down.matMul(up));
+        NDArray out =
+            graph.forward(scope, Map.of("x", rows), Map.of("w2", adapted)).singletonOrThrow();
+        collector.backward(out.mul(out).sum());
+      }
+      NDArray expected = down.transpose().matMul(whole.getGradient());
+      float largest = expected.abs().max().getFloat();
+      assertThat(largest).isGreaterThan(1);
+      assertThat(up.getGradient().toFloatArray())
+          .containsExactly(expected.toFloatArray(), within(1e-5f * largest));
+    }
+  }
+
+  @Test
+  void whatIsFixedAndComputedOnceGivesTheSame() {
+    try (TunableGraph all = Differentiated.tunable(TunableGraph.read(twoLayers()));
+        TunableGraph some = Differentiated.tunable(TunableGraph.read(twoLayers(), List.of("b2")));
+        TunableGraph none = Differentiated.tunable(TunableGraph.read(twoLayers(), List.of()));
+        NDManager scope = NDManager.newBaseManager("PyTorch")) {
+      Map<String, NDArray> rows = Map.of("x", scope.create(random(5 * IN), new Shape(5, IN)));
+      float[] expected = all.forward(scope, rows, all.weights(scope)).get(0).toFloatArray();
+      assertThat(some.forward(scope, rows, Map.of()).get(0).toFloatArray())
+          .containsExactly(expected);
+      assertThat(none.forward(scope, rows, Map.of()).get(0).toFloatArray())
+          .containsExactly(expected);
+    }
+  }
+
+  /// A few bytes that ask for a thousand million floats; the output needs one of them.
+  @Test
+  void aConstantOfAnAbsurdSizeIsNotKept() {
+    var g = new GraphBuilder("large");
+    Value x = g.input("x", IN);
+    Value shape =
+        g.node(
+            "Constant",
+            List.of(),
+            AttributeProto.newBuilder()
+                .setName("value_ints")
+                .setType(AttributeProto.AttributeType.INTS)
+                .addInts(1_000_000_000L)
+                .build());
+    Value large = g.node("Expand", List.of(g.scalar("c", 7), shape));
+    g.output("y", g.add(x, g.slice(large, 0, 5, 6)), IN);
+    try (TunableGraph graph =
+            Differentiated.tunable(TunableGraph.read(g.build(Map.of()), List.of()));
+        NDManager scope = NDManager.newBaseManager("PyTorch")) {
+      NDArray rows = scope.zeros(new Shape(1, IN));
+      assertThat(graph.forward(scope, Map.of("x", rows), Map.of()).get(0).toFloatArray())
+          .containsOnly(7);
     }
   }
 
