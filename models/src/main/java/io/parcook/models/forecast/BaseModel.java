@@ -16,10 +16,13 @@ public final class BaseModel {
 
   /// Reads the shipped base model; empty in a build without one.
   public static Optional<OnnxGraph> read() {
+    return bytes().map(file -> OnnxGraph.parse(file, OnnxGraph.MOST_BYTES));
+  }
+
+  /// The file of the shipped base model as it is, for whoever names it by its digest.
+  public static Optional<byte[]> bytes() {
     try (InputStream in = BaseModel.class.getResourceAsStream(RESOURCE)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(OnnxGraph.parse(in.readAllBytes(), OnnxGraph.MOST_BYTES));
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("The shipped base model cannot be read", e);
     }

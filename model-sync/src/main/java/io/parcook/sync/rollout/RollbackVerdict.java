@@ -1,0 +1,19 @@
+package io.parcook.sync.rollout;
+
+import java.util.Map;
+
+/// Whether a live version stays.
+public sealed interface RollbackVerdict {
+
+  /// What was seen, by name: `spans`, `spans.worse`, `loss.live`, `loss.base`, `margin`, `chance`
+  /// (how likely so many worse spans are where each is as likely better).
+  Map<String, Double> figures();
+
+  /// Nothing speaks against it with evidence.
+  record Keep(Map<String, Double> figures) implements RollbackVerdict {}
+
+  /// It is worse than its base.
+  ///
+  /// @param reason one sentence, for the journal
+  record RollBack(String reason, Map<String, Double> figures) implements RollbackVerdict {}
+}
