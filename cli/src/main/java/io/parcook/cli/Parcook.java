@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
       Replay.class,
       Train.class,
       Evaluate.class,
+      Push.class,
+      Verify.class,
+      Inspect.class,
     },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {

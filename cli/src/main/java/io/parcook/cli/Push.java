@@ -1,0 +1,224 @@
+package io.parcook.cli;
+
+import io.parcook.models.card.CardProperties;
+import io.parcook.models.card.InvalidCardException;
+import io.parcook.models.card.ModelCard;
+import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.models.onnx.UnacceptableGraphException;
+import io.parcook.sync.registry.Descriptor;
+import io.parcook.sync.registry.MediaTypes;
+import io.parcook.sync.registry.Reference;
+import io.parcook.sync.registry.Registry;
+import io.parcook.sync.registry.artifact.ModelPack;
+import io.parcook.sync.registry.artifact.Packed;
+import io.parcook.sync.trust.Announcements;
+import io.parcook.sync.trust.Signatures;
+import io.parcook.sync.trust.SigningKey;
+import io.parcook.sync.trust.Timestamp;
+import io.parcook.sync.trust.Timestamp.Ring;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Packs, signs and sends a model.
+@Command(
+    name = "push",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Packs an ONNX model as a CNCF ModelPack artifact, signs it as cosign does, and sends it to"
+          + " an OCI registry or an OCI layout folder. Stores that have one of the --base files"
+          + " will fetch only what changed.",
+      ""
+    },
+    footer = {
+      "",
+      "Keys are ECDSA on P-256:",
+      "  openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out model.key",
+      "  openssl pkey -in model.key -pubout -out model.pub",
+      "",
+      "Examples:",
+      "  parcook push base.onnx registry.example/models/base:v2 --number 2 \\",
+      "      --key model.key --public-key model.pub --base v1.onnx",
+      "  parcook push base.onnx oci:models:v2 --number 2 --key model.key \\",
+      "      --public-key model.pub --timestamp 8 --ring canary=5 --ring all=100 --minimum 1"
+    })
+final class Push implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The ONNX file, with its card.")
+  private Path model = Path.of("base.onnx");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "REFERENCE",
+      converter = Place.Reader.class,
+      description = "REGISTRY/REPOSITORY:TAG, or oci:FOLDER:TAG.")
+  private Place place = Place.parse("oci:.");
+
+  @Option(
+      names = "--number",
+      required = true,
+      paramLabel = "N",
+      description = "The model's number: higher than that of every model before.")
+  private long number;
+
+  @ArgGroup(exclusive = false, multiplicity = "1..*")
+  private List<KeyPairFiles> keys = new ArrayList<>();
+
+  @Option(
+      names = "--base",
+      paramLabel = "FILE",
+      description = "An earlier model's file; stores that have it fetch only what changed.")
+  private List<Path> bases = List.of();
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "VERSION",
+      description =
+          "Also publish a timestamp document of this version that names the model, signed by the"
+              + " same keys.")
+  private @Nullable Long timestamp;
+
+  @Option(
+      names = "--ring",
+      paramLabel = "NAME=PERCENT",
+      description = "With --timestamp: which stores are to have it (default: all=100).")
+  private Map<String, Integer> rings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      converter = Spans.Length.class,
+      description = "With --timestamp: for how long it is the last word (default: 7d).")
+  private Duration expires = Duration.ofDays(7);
+
+  @Option(
+      names = "--minimum",
+      paramLabel = "N",
+      description = "With --timestamp: the least model number that may still serve.")
+  private long minimum;
+
+  @Mixin private RegistryOptions access = new RegistryOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final InstantSource clock = InstantSource.system();
+
+  /// A private key and its public one.
+  static final class KeyPairFiles {
+    @Option(
+        names = "--key",
+        required = true,
+        paramLabel = "PEM",
+        description = "Private key that signs, PKCS#8; with --public-key, once for each.")
+    private Path key = Path.of("model.key");
+
+    @Option(
+        names = "--public-key",
+        required = true,
+        paramLabel = "PEM",
+        description = "Its public key.")
+    private Path publicKey = Path.of("model.pub");
+  }
+
+  @Override
+  public Integer call() {
+    try (Registry registry = place.open(access)) {
+      push(registry);
+      return Exit.OK;
+    } catch (InvalidCardException | UnacceptableGraphException | IllegalArgumentException e) {
+      commandSpec().commandLine().getErr().println(e.getMessage());
+      return Exit.INPUT;
+    } catch (IOException e) {
+      commandSpec().commandLine().getErr().println(e.getMessage());
+      return Exit.of(e);
+    }
+  }
+
+  private void push(Registry registry) throws IOException {
+    if (!(place.reference() instanceof Reference.Tag tag)) {
+      throw new ParameterException(
+          commandSpec().commandLine(), "A model is pushed to a tag, not to a digest");
+    }
+    List<SigningKey> signing = new ArrayList<>();
+    for (KeyPairFiles pair : keys) {
+      signing.add(SigningKey.read(pair.key, pair.publicKey));
+    }
+    OnnxGraph graph = OnnxGraph.read(model, OnnxGraph.MOST_BYTES);
+    ModelCard card = CardProperties.read(graph.metadata());
+    List<byte[]> earlier = new ArrayList<>();
+    for (Path base : bases) {
+      earlier.add(Files.readAllBytes(base));
+    }
+    Packed packed =
+        ModelPack.model(
+            Files.readAllBytes(model), CardProperties.of(card), card.version(), number, earlier);
+    Descriptor manifest = packed.push(registry, tag);
+    for (SigningKey key : signing) {
+      Signatures.attach(registry, manifest, key);
+    }
+    PrintWriter out = commandSpec().commandLine().getOut();
+    out.printf(
+        "Pushed %s, number %d, to %s%n  %s%n  signed by %d key%s%n",
+        card.version(),
+        number,
+        place,
+        manifest.digest(),
+        signing.size(),
+        signing.size() == 1 ? "" : "s");
+    packed.manifest().layers().stream()
+        .filter(layer -> layer.mediaType().equals(MediaTypes.WEIGHT_DELTA))
+        .forEach(
+            layer ->
+                out.printf(
+                    "  %,d bytes instead of %,d for stores that have %s%n",
+                    layer.size(),
+                    packed.manifest().layers().getFirst().size(),
+                    layer.annotations().values().iterator().next()));
+    if (timestamp != null) {
+      announce(registry, manifest, timestamp, signing, out);
+    }
+    out.flush();
+  }
+
+  private void announce(
+      Registry registry,
+      Descriptor manifest,
+      long version,
+      List<SigningKey> signing,
+      PrintWriter out)
+      throws IOException {
+    Map<String, Integer> named = rings.isEmpty() ? Map.of("all", 100) : rings;
+    List<Ring> listed =
+        named.entrySet().stream()
+            .map(ring -> new Ring(ring.getKey(), ring.getValue(), number, manifest.digest()))
+            .toList();
+    Instant until = clock.instant().plus(expires);
+    Timestamp document = new Timestamp(version, until, minimum, listed);
+    Announcements.publish(registry, Announcements.TIMESTAMP, document.sign(signing));
+    out.printf("  timestamp %d names it until %s%n", version, until);
+  }
+
+  private CommandSpec commandSpec() {
+    return Objects.requireNonNull(spec, "picocli injects the specification");
+  }
+}
