@@ -76,9 +76,6 @@ class HeadOnlyUpdateTest {
     assertThat(store.names("")).containsExactly("model.onnx");
     assertThat(came.get()).isPositive();
     long manifest = model.manifest().bytes().length;
-    System.out.printf(
-        "head-only update: %,d bytes of delta, %,d of manifest; the whole model has %,d%n",
-        came.get(), manifest, next.length);
     assertThat(came.get() + manifest).isLessThan(next.length / 20);
   }
 
