@@ -79,8 +79,10 @@ final class Pooling {
   }
 
   private static long[] kernel(Node node) {
-    return node.wholes("kernel_shape")
-        .orElseThrow(() -> new UnsupportedNodeException("it has no kernel_shape"));
+    if (!node.states("kernel_shape")) {
+      throw new UnsupportedNodeException("it has no kernel_shape");
+    }
+    return Windows.positive(node, "kernel_shape");
   }
 
   /// Puts each window's elements along one axis together; padding is of one value.
@@ -99,6 +101,6 @@ final class Pooling {
       NDArray elements = Cutting.part(padded, axis, first, first + last, along.stride());
       result = result == null ? elements : both.apply(result, elements);
     }
-    return Objects.requireNonNull(result, "a kernel has at least one element");
+    return Objects.requireNonNull(result, "a kernel is at least one element wide");
   }
 }

@@ -70,8 +70,13 @@ final class Recurrence {
       throw new UnsupportedNodeException("sequence_lens is given");
     }
     List<String> named = node.words("activations");
+    int needed = directions() * usual.size();
+    if (!named.isEmpty() && named.size() != needed) {
+      throw new UnsupportedNodeException(
+          "activations names " + named.size() + " where there are " + needed);
+    }
     List<UnaryOperator<NDArray>> found = new ArrayList<>();
-    for (int i = 0; i < directions() * usual.size(); i++) {
+    for (int i = 0; i < needed; i++) {
       found.add(activation(named.isEmpty() ? usual.get(i % usual.size()) : named.get(i)));
     }
     activations = List.copyOf(found);

@@ -1,5 +1,7 @@
 package io.parcook.tuning.operator;
 
+import java.util.Arrays;
+
 /// How convolutions and pools slide over the axes of an array that follow batch and channels: the
 /// attributes `kernel_shape`, `strides`, `dilations`, `pads`, `auto_pad` and `ceil_mode`.
 final class Windows {
@@ -30,9 +32,19 @@ final class Windows {
     return new Windows(
         autoPad,
         node.flag("ceil_mode", false),
-        node.wholes("strides").orElse(UNSTATED),
-        node.wholes("dilations").orElse(UNSTATED),
+        positive(node, "strides"),
+        positive(node, "dilations"),
         node.wholes("pads").orElse(UNSTATED));
+  }
+
+  /// A list of numbers above zero; empty if the node does not state it.
+  static long[] positive(Node node, String attribute) {
+    long[] values = node.wholes(attribute).orElse(UNSTATED);
+    if (Arrays.stream(values).anyMatch(value -> value < 1)) {
+      throw new UnsupportedNodeException(
+          attribute + " = " + Arrays.toString(values) + " has a number below 1");
+    }
+    return values;
   }
 
   /// The windows along one axis.

@@ -2,6 +2,7 @@ package io.parcook.tuning.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,15 @@ class RefusedVariantsTest {
             "GRU", "Softsign", s -> recurrent(s, 3).words("activations", "Softsign", "Tanh")),
         new Refused("MaxPool", "Indices", s -> s.floats(1, 1, 4).attribute("x", 0).outputs(2)),
         new Refused("AveragePool", "kernel_shape", s -> s.floats(1, 1, 4)),
+        new Refused("GRU", "names 1", s -> recurrent(s, 3).words("activations", "Tanh")),
+        new Refused(
+            "MaxPool",
+            "kernel_shape = [0]",
+            s -> s.floats(1, 1, 4).attribute("kernel_shape", List.of(0L))),
+        new Refused(
+            "Conv",
+            "strides = [0]",
+            s -> s.floats(1, 1, 4).floats(1, 1, 2).attribute("strides", List.of(0L))),
         new Refused("Conv", "auto_pad", s -> s.floats(1, 1, 4).attribute("auto_pad", "LEFT")),
         new Refused(
             "BatchNormalization",
