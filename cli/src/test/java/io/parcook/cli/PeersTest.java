@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +25,11 @@ final class PeersTest {
 
   private static final List<Double> LEVELS = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Commands.Ran evaluate(Object... more) {
+  private static List<NamedCsvRecord> rows = List.of();
+
+  private static Commands.Ran evaluate(Object... more) {
     var words =
         new ArrayList<Object>(
             List.of("evaluate", "--simulated", 1, "--days", 2, "--items", 3, "--ahead", 2));
@@ -35,27 +38,29 @@ final class PeersTest {
     return Commands.run(words.toArray());
   }
 
-  private List<NamedCsvRecord> rows() throws IOException {
+  @BeforeAll
+  static void writeTheRows() throws IOException {
     Path file = folder.resolve("rows.csv.gz");
     Commands.Ran ran = evaluate("--rows", file);
     assertThat(ran.exit()).as(ran.said()).isZero();
     try (var reader = CsvReader.builder().ofNamedCsvRecord(HistoryFiles.open(file))) {
-      return reader.stream().toList();
+      rows = reader.stream().toList();
     }
   }
 
-  private static List<NamedCsvRecord> part(List<NamedCsvRecord> rows, String part) {
+  private static List<NamedCsvRecord> part(String part) {
     return rows.stream().filter(row -> row.getField("part").equals(part)).toList();
   }
 
-  private Path peer(List<NamedCsvRecord> rows, ToDoubleFunction<NamedCsvRecord> forecast)
+  private static Path peer(
+      List<NamedCsvRecord> forecastRows, ToDoubleFunction<NamedCsvRecord> forecast)
       throws IOException {
     Path file = folder.resolve("peers.csv");
     try (CsvWriter lines = CsvWriter.builder().build(file)) {
       var header = new ArrayList<>(List.of("peer", "store", "item", "origin", "start"));
       LEVELS.forEach(level -> header.add(level.toString()));
       lines.writeRecord(header);
-      for (NamedCsvRecord row : rows) {
+      for (NamedCsvRecord row : forecastRows) {
         var line = new ArrayList<>(List.of("the other"));
         for (String key : List.of("store", "item", "origin", "start")) {
           line.add(row.getField(key));
@@ -69,7 +74,7 @@ final class PeersTest {
 
   @Test
   void aForecastOfTheTruthHasNoError() throws IOException {
-    List<NamedCsvRecord> judged = part(rows(), "test");
+    List<NamedCsvRecord> judged = part("test");
 
     Commands.Ran ran =
         evaluate("--peers", peer(judged, row -> Double.parseDouble(row.getField("sold"))));
@@ -83,7 +88,7 @@ final class PeersTest {
 
   @Test
   void aPeersScoreIsWhatANaiveLoopOverTheFileGives() throws IOException {
-    List<NamedCsvRecord> judged = part(rows(), "test");
+    List<NamedCsvRecord> judged = part("test");
     double one = 1.5;
     double loss = 0;
     double sold = 0;
@@ -104,9 +109,8 @@ final class PeersTest {
 
   @Test
   void whatAPeerLearnsFromHadEndedBeforeTheFirstOriginThatIsJudged() throws IOException {
-    List<NamedCsvRecord> rows = rows();
-    List<NamedCsvRecord> judged = part(rows, "test");
-    List<NamedCsvRecord> before = part(rows, "train");
+    List<NamedCsvRecord> judged = part("test");
+    List<NamedCsvRecord> before = part("train");
     Instant first =
         judged.stream()
             .map(row -> Instant.parse(row.getField("origin")))
@@ -133,7 +137,7 @@ final class PeersTest {
 
   @Test
   void aRowThatAPeerLeftOutIsToldByItsName() throws IOException {
-    List<NamedCsvRecord> judged = part(rows(), "test");
+    List<NamedCsvRecord> judged = part("test");
     NamedCsvRecord missing = judged.getLast();
 
     Commands.Ran ran = evaluate("--peers", peer(judged.subList(0, judged.size() - 1), _ -> 1));
