@@ -34,6 +34,7 @@ class LayeringTest {
           "io.parcook.models.calibrate",
           "io.parcook.models.evaluate",
           "io.parcook.models.drift",
+          "io.parcook.models.night",
           "io.parcook.sync.disk",
           "io.parcook.sync.registry",
           "io.parcook.sync.trust",
@@ -44,6 +45,7 @@ class LayeringTest {
           "io.parcook.tuning.operator",
           "io.parcook.tuning.graph",
           "io.parcook.tuning.train",
+          "io.parcook.tuning.tune",
           "io.parcook.cli",
           "io.parcook.service");
 

@@ -4,6 +4,8 @@ import io.parcook.cli.peers.PeerForecasts;
 import io.parcook.models.calibrate.CalibratedForecaster;
 import io.parcook.models.calibrate.Calibrator;
 import io.parcook.models.evaluate.Backtest;
+import io.parcook.models.evaluate.Evidence;
+import io.parcook.models.evaluate.PairedDays;
 import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.Scores;
 import io.parcook.models.forecast.Forecast;
@@ -18,12 +20,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A model beside the baselines and other tools' forecasts, store after store on the same rows.
 final class Comparison implements AutoCloseable {
 
   static final String SAME_SLOT = "same slot, 14 days";
+
+  private static final String TUNED = ", tuned";
 
   private static final List<Double> DECILES = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
@@ -58,7 +63,21 @@ final class Comparison implements AutoCloseable {
   }
 
   void add(StoreHistory store, List<String> items, List<Round> rounds) {
-    add(store, items, rounds, withPeers(store));
+    Map<String, Scores> _ = add(store, items, rounds, withPeers(store));
+  }
+
+  /// Adds a store, and the model as this store's nights tune it.
+  ///
+  /// @param tuned not closed
+  /// @return the tuned model's losses in this store beside the model's own
+  Evidence addTuned(
+      StoreHistory store, List<String> items, List<Round> rounds, TunedForecaster tuned) {
+    Map<String, Forecaster> all = withPeers(store);
+    OnnxForecaster base = Objects.requireNonNull(model, "a model is tuned");
+    all.put(base.card().version() + TUNED, tuned);
+    Map<String, Scores> own = add(store, items, rounds, all);
+    List<Scores> both = List.copyOf(own.values());
+    return PairedDays.USUAL.compare(both.getLast().daily(), both.getFirst().daily());
   }
 
   /// Adds a store, and the model as this store's sales calibrate it: a correction that one store
@@ -77,16 +96,15 @@ final class Comparison implements AutoCloseable {
       }
       all.put(model.card().version() + ", calibrated", own);
     }
-    add(store, items, rounds, all);
+    Map<String, Scores> _ = add(store, items, rounds, all);
   }
 
-  private void add(
+  private Map<String, Scores> add(
       StoreHistory store, List<String> items, List<Round> rounds, Map<String, Forecaster> all) {
-    backtest
-        .run(store.history(), items, rounds, all)
-        .forEach(
-            (name, more) ->
-                scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));
+    Map<String, Scores> own = backtest.run(store.history(), items, rounds, all);
+    own.forEach(
+        (name, more) -> scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));
+    return own;
   }
 
   private Map<String, Forecaster> withPeers(StoreHistory store) {

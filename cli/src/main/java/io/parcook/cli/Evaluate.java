@@ -75,6 +75,16 @@ final class Evaluate implements Callable<Integer> {
   private boolean calibrated;
 
   @Option(
+      names = "--tuned",
+      paramLabel = "DAYS",
+      arity = "0..1",
+      fallbackValue = "7",
+      description =
+          "Score the model also as each store tunes it: a night every so many days (default: 7),"
+              + " on what was sold until then, and only what passes its gate serves.")
+  private int tuned;
+
+  @Option(
       names = "--protocol",
       paramLabel = "NAME",
       converter = Protocol.Reader.class,
@@ -146,6 +156,11 @@ final class Evaluate implements Callable<Integer> {
       throw new ParameterException(
           spec().commandLine(), "--calibrated calibrates a model; name one with --model.");
     }
+    if (tuned > 0 && (model == null || calibrated)) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--tuned tunes a model; name one with --model, and leave --calibrated out.");
+    }
     OnnxGraph graph = model == null ? null : OnnxGraph.read(model, OnnxGraph.MOST_BYTES);
     List<StoreHistory> stores = histories.read();
     if (stores.isEmpty()) {
@@ -154,6 +169,7 @@ final class Evaluate implements Callable<Integer> {
           "There is no store to forecast. Name history files, or let restaurants be simulated with"
               + " --simulated.");
     }
+    Nights nights = tuned > 0 && graph != null ? new Nights(graph, histories.read(), tuned) : null;
     PeerForecasts others = peers == null ? null : PeerForecasts.read(peers);
     try (Comparison comparison = new Comparison(graph, others);
         RowsFile out = rows == null ? null : new RowsFile(rows, features(graph));
@@ -169,6 +185,8 @@ final class Evaluate implements Callable<Integer> {
               judged,
               protocol.rounds(store.calendar(), warm, PAST_DAYS, hours, ahead),
               rounds);
+        } else if (nights != null) {
+          nights.add(comparison, store, judged, rounds);
         } else {
           comparison.add(store, judged, rounds);
         }
@@ -182,6 +200,9 @@ final class Evaluate implements Callable<Integer> {
       String title = "%d stores, %s, last %d days".formatted(stores.size(), protocol, days);
       PrintWriter console = spec().commandLine().getOut();
       console.print(ScoreTable.of(title, comparison.scores()));
+      if (nights != null) {
+        console.println(nights);
+      }
       console.flush();
     }
   }

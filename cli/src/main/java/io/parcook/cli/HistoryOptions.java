@@ -63,6 +63,11 @@ final class HistoryOptions {
       description = "Intervals of orders and simulated stores (default: ${DEFAULT-VALUE}).")
   private int interval = 60;
 
+  /// The public holidays of the order files' store.
+  HolidayCalendar holidays() {
+    return HolidayCalendar.ofRegion(holidays);
+  }
+
   List<StoreHistory> read() throws IOException {
     List<StoreHistory> stores = new ArrayList<>();
     OrderMapping orders = mapping == null ? null : OrderMapping.read(mapping);
@@ -73,11 +78,7 @@ final class HistoryOptions {
         } else {
           stores.add(
               OrderHistory.read(
-                  file,
-                  orders,
-                  Duration.ofMinutes(interval),
-                  HolidayCalendar.ofRegion(holidays),
-                  bar::stepTo));
+                  file, orders, Duration.ofMinutes(interval), holidays(), bar::stepTo));
         }
       }
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       Simulate.class,
       Replay.class,
       Train.class,
+      Tune.class,
       Evaluate.class,
       Push.class,
       Verify.class,

@@ -5,6 +5,7 @@ import io.parcook.pipeline.history.StoreCalendar;
 import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /// Draws rows from stores' pasts: each day of a store is forecast from its midnight and from some
@@ -29,6 +30,18 @@ public final class RowSampler {
   /// @param dayAhead takes the rows whose origin is the midnight before
   /// @param withinDay takes the rows whose origin lies within opening hours
   public void sample(StoreHistory store, Rows dayAhead, Rows withinDay, RandomGenerator random) {
+    sample(store, _ -> true, dayAhead, withinDay, random);
+  }
+
+  /// Draws the rows of some of a store's days.
+  ///
+  /// @param targets which days, since 1970-01-01, may be targets
+  public void sample(
+      StoreHistory store,
+      LongPredicate targets,
+      Rows dayAhead,
+      Rows withinDay,
+      RandomGenerator random) {
     StoreCalendar calendar = store.calendar();
     boolean[] sells = sellingSlots(store);
     int open = 0;
@@ -49,6 +62,9 @@ public final class RowSampler {
       end = Math.min(end, plan.until().toEpochDay());
     }
     for (long day = store.first().toEpochDay() + plan.warmUp(); day <= end; day++) {
+      if (!targets.test(day)) {
+        continue;
+      }
       draw(
           store,
           calendar.start(day, 0),
@@ -65,7 +81,7 @@ public final class RowSampler {
         int today = Math.min(close, now + steps);
         draw(store, origin, day, now, today, items, withinDay, random);
         int tomorrow = Math.min(close, now + steps - calendar.slotsPerDay());
-        if (tomorrow > open && day < end) {
+        if (tomorrow > open && day < end && targets.test(day + 1)) {
           draw(store, origin, day + 1, open, tomorrow, items, withinDay, random);
         }
       }

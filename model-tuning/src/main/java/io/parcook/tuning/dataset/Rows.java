@@ -72,6 +72,15 @@ public final class Rows {
     return features.get(row / BLOCK)[row % BLOCK * columns + column];
   }
 
+  /// Multiplies what was sold in every row.
+  public void scale(float by) {
+    for (float[] block : sold) {
+      for (int i = 0; i < block.length; i++) {
+        block[i] *= by;
+      }
+    }
+  }
+
   /// Portions sold in the row's interval.
   public float sold(int row) {
     return sold.get(row / BLOCK)[row % BLOCK];

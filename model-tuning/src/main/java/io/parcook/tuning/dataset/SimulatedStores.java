@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Pasts of simulated restaurants, event by event as a real store's ledger would have them: with
 /// presence, promotions, weather and sold-out spells, which files of sales lack.
@@ -29,6 +31,18 @@ public final class SimulatedStores {
   /// @param days how many local dates, from `first`
   public static StoreHistory run(
       Restaurant restaurant, Duration interval, LocalDate first, int days) {
+    return run(restaurant, interval, first, days, Stream::of);
+  }
+
+  /// Lets a restaurant run whose tills, sensors and clocks may lie.
+  ///
+  /// @param told what the store hears in place of a change
+  public static StoreHistory run(
+      Restaurant restaurant,
+      Duration interval,
+      LocalDate first,
+      int days,
+      Function<IntervalChange, Stream<IntervalChange>> told) {
     int window = Math.max(64, Integer.highestOneBit(days - 1) << 1);
     DemandHistory history =
         new DemandHistory(
@@ -43,11 +57,11 @@ public final class SimulatedStores {
       StoreEvent event = simulation.next();
       EventChanges.add(event, changes);
       if (changes.size() >= BATCH) {
-        history.apply(changes);
+        history.apply(changes.stream().flatMap(told).toList());
         changes.clear();
       }
     }
-    history.apply(changes);
+    history.apply(changes.stream().flatMap(told).toList());
     return new StoreHistory(restaurant.store(), history, first, first.plusDays(days - 1));
   }
 }

@@ -55,7 +55,7 @@ public final class Trainer {
             random.split());
     Batches batches =
         new Batches(shares, schedule.batch(), level, schedule.levelPower(), random.split());
-    Adam adam = new Adam(network.learned(), schedule.decay());
+    Adam adam = adam(network.learned());
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
       for (int step = 1; step <= schedule.steps(); step++) {
         batches.draw();
@@ -66,6 +66,14 @@ public final class Trainer {
     }
     return new TrainedModel(
         network, level, batches.columns(), sample(shares, PROBES, random.split()));
+  }
+
+  private Adam adam(List<Parameter> learned) {
+    return new Adam(
+        learned.stream().map(Parameter::values).toList(),
+        learned.stream()
+            .mapToDouble(p -> p.role() == Parameter.Role.WEIGHT ? schedule.decay() : 0)
+            .toArray());
   }
 
   private double step(
@@ -97,7 +105,7 @@ public final class Trainer {
   }
 
   /// Pinball loss (Koenker and Bassett 1978): `max(q·d, (q − 1)·d)`, `d` the sold less the
-  // quantile.
+  /// quantile.
   private static NDArray pinball(NDArray predicted, NDArray sold, NDArray quantiles) {
     NDArray apart = sold.sub(predicted);
     return apart.mul(quantiles).maximum(apart.mul(quantiles.sub(1)));
