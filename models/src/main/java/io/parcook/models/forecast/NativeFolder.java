@@ -24,10 +24,11 @@ final class NativeFolder {
   /// Runtime load them from there. Without effect where the property names a folder already, or
   /// this machine is none that the jar has libraries for: ONNX Runtime then says so itself.
   ///
+  /// @return whether it has any effect; [#forget] ends it
   /// @throws UncheckedIOException if the folder cannot be written
-  static void use(Path folder) {
+  static boolean use(Path folder) {
     if (System.getProperty(PROPERTY) != null) {
-      return;
+      return false;
     }
     String machine = machine();
     List<Optional<URL>> libraries =
@@ -35,7 +36,7 @@ final class NativeFolder {
             library(machine, System.mapLibraryName("onnxruntime")),
             library(machine, System.mapLibraryName("onnxruntime4j_jni")));
     if (libraries.stream().anyMatch(Optional::isEmpty)) {
-      return;
+      return false;
     }
     try {
       for (Optional<URL> library : libraries) {
@@ -46,6 +47,12 @@ final class NativeFolder {
     }
     Path kept = folder.resolve(version(libraries.getFirst().orElseThrow())).toAbsolutePath();
     System.setProperty(PROPERTY, kept.toString());
+    return true;
+  }
+
+  /// Names the folder no more to what loads ONNX Runtime later.
+  static void forget() {
+    System.clearProperty(PROPERTY);
   }
 
   private static void keep(URL library, Path folder) throws IOException {

@@ -28,12 +28,19 @@ public final class OnnxRuntime {
 
   private OnnxRuntime() {}
 
-  /// Keeps the native libraries in a folder, so that they are unpacked once and not at each start.
-  /// To be called before anything else of ONNX Runtime.
+  /// Loads the native libraries from a folder and keeps them there: they are unpacked once and not
+  /// at each start. To be called before anything else of ONNX Runtime.
   ///
   /// @throws java.io.UncheckedIOException if the folder cannot be written
   public static void keepLibrariesIn(Path folder) {
-    NativeFolder.use(folder);
+    if (NativeFolder.use(folder)) {
+      // Loaded at once and the name taken back: a class loader that comes later needs its own.
+      try {
+        var _ = environment();
+      } finally {
+        NativeFolder.forget();
+      }
+    }
   }
 
   /// The environment of this process; every session is made with it.

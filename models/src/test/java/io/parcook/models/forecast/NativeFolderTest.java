@@ -34,7 +34,7 @@ final class NativeFolderTest {
 
   @Test
   void theLibrariesAreUnpackedOnceAndNamedByTheirVersion(@TempDir Path folder) throws IOException {
-    NativeFolder.use(folder);
+    assertThat(NativeFolder.use(folder)).isTrue();
 
     Path kept = Path.of(System.getProperty(PROPERTY));
     assertThat(kept.getParent()).isEqualTo(folder.toAbsolutePath());
@@ -70,7 +70,7 @@ final class NativeFolderTest {
   void whoNamesAFolderKeepsIt(@TempDir Path folder) throws IOException {
     System.setProperty(PROPERTY, "elsewhere");
 
-    NativeFolder.use(folder);
+    assertThat(NativeFolder.use(folder)).isFalse();
 
     assertThat(System.getProperty(PROPERTY)).isEqualTo("elsewhere");
     assertThat(files(folder)).isEmpty();
