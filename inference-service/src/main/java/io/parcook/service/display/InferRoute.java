@@ -8,6 +8,7 @@ import io.parcook.service.body.BodyBuffer;
 import io.parcook.service.body.BodyReader;
 import io.parcook.service.body.InFlight;
 import io.parcook.service.forecast.RawInference;
+import io.parcook.service.forecast.ServedModel;
 import io.parcook.service.problem.Problem;
 import io.parcook.service.problem.ProblemAnswer;
 import io.parcook.service.problem.ProblemException;
@@ -61,13 +62,11 @@ public final class InferRoute {
   }
 
   private void take(RoutingContext exchange) {
-    ModelCard card;
+    ServedModel.Open model;
     try {
-      card = protocol.card(exchange.pathParam("model"));
+      String name = exchange.pathParam("model");
       String version = exchange.pathParam("version");
-      if (version != null) {
-        protocol.checkVersion(version);
-      }
+      model = version == null ? protocol.open(name) : protocol.open(name, version);
     } catch (ProblemException refused) {
       ProblemAnswer.sendAndClose(exchange, refused.problem());
       return;
@@ -78,25 +77,26 @@ public final class InferRoute {
     bodies
         .read(exchange.request(), share)
         .onFailure(refused -> ProblemAnswer.refuseBody(exchange, refused))
-        .onSuccess(body -> infer(exchange, loop, card, body));
+        .onSuccess(body -> infer(exchange, loop, model, body));
   }
 
-  private void infer(RoutingContext exchange, Context loop, ModelCard card, BodyBuffer body) {
+  private void infer(
+      RoutingContext exchange, Context loop, ServedModel.Open model, BodyBuffer body) {
     TensorRequest request;
     try {
       request = TensorRequest.read(body.exact());
-      check(request, card);
+      check(request, model.card());
     } catch (TensorRequest.Unfit unfit) {
       ProblemAnswer.send(exchange, Problem.of(ProblemKind.BAD_REQUEST, unfit.getMessage()));
       return;
     }
-    Future.fromCompletionStage(inference.infer(request.data(), request.rows()), loop)
+    Future.fromCompletionStage(inference.infer(model, request.data(), request.rows()), loop)
         .onSuccess(
             quantiles ->
                 exchange
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(json(request, card, quantiles)))
+                    .end(json(request, model.card(), quantiles)))
         .onFailure(failure -> ProblemAnswer.send(exchange, problem(failure)));
   }
 

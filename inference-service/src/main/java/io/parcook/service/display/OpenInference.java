@@ -2,6 +2,7 @@ package io.parcook.service.display;
 
 import io.parcook.models.card.ModelCard;
 import io.parcook.service.forecast.ServedModel;
+import io.parcook.service.forecast.Serving;
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
 import io.smallrye.common.annotation.NonBlocking;
@@ -26,12 +27,12 @@ public class OpenInference {
   static final String INPUT = "features";
   static final String OUTPUT = "quantiles";
 
-  private final ServedModel model;
+  private final Serving serving;
   private final String version;
 
   public OpenInference(
-      ServedModel model, @ConfigProperty(name = "quarkus.application.version") String version) {
-    this.model = model;
+      Serving serving, @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.serving = serving;
     this.version = version;
   }
 
@@ -70,7 +71,7 @@ public class OpenInference {
   @Path("/health/ready")
   @Operation(summary = "Whether the model can be asked")
   public Ready ready() {
-    card();
+    open();
     return new Ready(true);
   }
 
@@ -78,7 +79,10 @@ public class OpenInference {
   @Path("/models/{model}")
   @Operation(summary = "The model's inputs and outputs")
   public Model model(String model) {
-    ModelCard card = card(model);
+    return told(open(model).card());
+  }
+
+  private static Model told(ModelCard card) {
     return new Model(
         MODEL,
         List.of(card.version()),
@@ -91,15 +95,14 @@ public class OpenInference {
   @Path("/models/{model}/versions/{version}")
   @Operation(summary = "The inputs and outputs of a version of the model")
   public Model model(String model, String version) {
-    checkVersion(version);
-    return model(model);
+    return told(open(model, version).card());
   }
 
   @GET
   @Path("/models/{model}/ready")
   @Operation(summary = "Whether the model can be asked")
   public ModelReady ready(String model) {
-    card(model);
+    open(model);
     return new ModelReady(MODEL, true);
   }
 
@@ -107,32 +110,36 @@ public class OpenInference {
   @Path("/models/{model}/versions/{version}/ready")
   @Operation(summary = "Whether a version of the model can be asked")
   public ModelReady ready(String model, String version) {
-    checkVersion(version);
-    return ready(model);
+    open(model, version);
+    return new ModelReady(MODEL, true);
   }
 
-  /// The served model's card.
+  /// The model that serves.
   ///
   /// @throws ProblemException 404 for another name, 503 where no model serves
-  ModelCard card(String name) {
+  ServedModel.Open open(String name) {
     if (!name.equals(MODEL)) {
       throw new ProblemException(
           ProblemKind.NOT_FOUND, "There is no model '" + name + "'; there is '" + MODEL + "'.");
     }
-    return card();
+    return open();
   }
 
-  void checkVersion(String wanted) {
-    String serves = card().version();
-    if (!wanted.equals(serves)) {
+  /// The same, if it is of a version.
+  ServedModel.Open open(String name, String version) {
+    ServedModel.Open open = open(name);
+    String serves = open.card().version();
+    if (!version.equals(serves)) {
       throw new ProblemException(
-          ProblemKind.NOT_FOUND, "Version '" + wanted + "' does not serve; '" + serves + "' does.");
+          ProblemKind.NOT_FOUND,
+          "Version '" + version + "' does not serve; '" + serves + "' does.");
     }
+    return open;
   }
 
-  private ModelCard card() {
-    return switch (model) {
-      case ServedModel.Open open -> open.card();
+  private ServedModel.Open open() {
+    return switch (serving.now()) {
+      case ServedModel.Open open -> open;
       case ServedModel.Absent absent ->
           throw new ProblemException(ProblemKind.UNAVAILABLE, absent.reason());
     };

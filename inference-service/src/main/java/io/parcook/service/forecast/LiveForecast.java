@@ -31,7 +31,6 @@ public final class LiveForecast implements AutoCloseable {
   static final int QUESTIONS = 64;
 
   private final DemandHistory history;
-  private final Forecaster forecaster;
   private final StoreClock clock;
   private final Rhythm rhythm;
   private final List<Consumer<Made>> listeners = new ArrayList<>();
@@ -40,6 +39,10 @@ public final class LiveForecast implements AutoCloseable {
   private final ForecastStats stats = new ForecastStats();
   private final ScheduledThreadPoolExecutor thread;
   private volatile @Nullable Made last;
+
+  /// Only the thread above uses, replaces and closes it.
+  private Forecaster forecaster;
+
   private @Nullable ScheduledFuture<?> turn;
   private long nextId = System.currentTimeMillis();
 
@@ -103,6 +106,24 @@ public final class LiveForecast implements AutoCloseable {
     }
     return CompletableFuture.supplyAsync(() -> forecast(items, from, steps), thread)
         .whenComplete((_, _) -> questions.decrementAndGet());
+  }
+
+  /// Forecasts with another forecaster from the next one on, and makes one at once. Questions that
+  /// wait already are answered by the old one, which is closed behind them.
+  ///
+  /// @param next closed with this, or when another takes its place
+  public void switchTo(Forecaster next) {
+    try {
+      thread.execute(
+          () -> {
+            Forecaster before = forecaster;
+            forecaster = next;
+            before.close();
+            make();
+          });
+    } catch (RejectedExecutionException _) {
+      next.close();
+    }
   }
 
   private void make() {

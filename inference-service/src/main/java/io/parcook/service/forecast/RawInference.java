@@ -10,17 +10,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the served model on tensors that callers bring, in a session of its own, so that they never
-/// hold up the store's forecast. The session is opened at the first call; one call runs at a time.
+/// hold up the store's forecast. The session is opened at a model's first call; one call runs at a
+/// time.
 public final class RawInference implements AutoCloseable {
 
   private static final int WAITING = 16;
 
-  private final ServedModel model;
-  private final ThreadPoolExecutor thread;
-  private @Nullable ModelSession session;
+  /// A session, and the model that it is of.
+  private record Opened(ServedModel.Open model, ModelSession session) {}
 
-  public RawInference(ServedModel model) {
-    this.model = model;
+  private final ThreadPoolExecutor thread;
+  private @Nullable Opened opened;
+
+  public RawInference() {
     thread =
         new ThreadPoolExecutor(
             0,
@@ -33,18 +35,17 @@ public final class RawInference implements AutoCloseable {
 
   /// The model's raw output for `rows × features` inputs, row-major: neither sorted nor clipped.
   ///
-  /// @return fails with [RejectedExecutionException] when too many calls wait, with
-  ///     [IllegalStateException] when no model serves
-  public CompletableFuture<float[]> infer(float[] features, int rows) {
+  /// @param model that the caller was told of: it answers, though another may serve by now
+  /// @return fails with [RejectedExecutionException] when too many calls wait
+  public CompletableFuture<float[]> infer(ServedModel.Open model, float[] features, int rows) {
     try {
-      return CompletableFuture.supplyAsync(() -> run(features, rows), thread);
+      return CompletableFuture.supplyAsync(() -> run(session(model), features, rows), thread);
     } catch (RejectedExecutionException full) {
       return CompletableFuture.failedFuture(full);
     }
   }
 
-  private float[] run(float[] features, int rows) {
-    ModelSession open = session();
+  private static float[] run(ModelSession open, float[] features, int rows) {
     int columns = open.card().features().size();
     int levels = open.card().quantiles().size();
     float[] out = new float[rows * levels];
@@ -57,25 +58,25 @@ public final class RawInference implements AutoCloseable {
     return out;
   }
 
-  private ModelSession session() {
-    ModelSession open = session;
-    if (open == null) {
-      open =
-          switch (model) {
-            case ServedModel.Open served -> ModelSession.open(served.graph(), served.settings());
-            case ServedModel.Absent absent -> throw new IllegalStateException(absent.reason());
-          };
-      session = open;
+  private ModelSession session(ServedModel.Open model) {
+    Opened last = opened;
+    if (last != null && last.model().equals(model)) {
+      return last.session();
     }
-    return open;
+    Opened next = new Opened(model, ModelSession.open(model.graph(), model.settings()));
+    opened = next;
+    if (last != null) {
+      last.session().close();
+    }
+    return next.session();
   }
 
   @Override
   public void close() {
     thread.shutdown();
     try {
-      if (thread.awaitTermination(5, TimeUnit.SECONDS) && session != null) {
-        session.close();
+      if (thread.awaitTermination(5, TimeUnit.SECONDS) && opened != null) {
+        opened.session().close();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

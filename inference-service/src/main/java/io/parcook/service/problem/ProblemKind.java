@@ -10,6 +10,8 @@ public enum ProblemKind {
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   NOT_ACCEPTABLE(406, "No form of the answer suits the request"),
   SLOW_BODY(408, "The body took too long"),
+  NOTHING_BEFORE(409, "There is no version to go back to"),
+  NIGHT_RUNS(409, "The store is learning already"),
   BODY_TOO_LARGE(413, "The body is too large"),
   TOO_MANY_EVENTS(413, "The body holds too many events"),
   UNSUPPORTED_MEDIA_TYPE(415, "This kind of body is not taken here"),
@@ -18,6 +20,8 @@ public enum ProblemKind {
   TOO_MANY_SUBSCRIBERS(503, "No more screens can listen"),
   LEDGER_UNAVAILABLE(503, "Events cannot be stored now"),
   NO_FORECAST(503, "There is no forecast yet"),
+  MODELS_UNAVAILABLE(503, "Model versions cannot be kept now"),
+  CANNOT_LEARN(503, "The store cannot learn"),
   UNAVAILABLE(503, "Not now");
 
   private final int status;
@@ -48,7 +52,11 @@ public enum ProblemKind {
           INTAKE_BUSY,
           TOO_MANY_SUBSCRIBERS,
           LEDGER_UNAVAILABLE,
-          NO_FORECAST ->
+          NO_FORECAST,
+          NOTHING_BEFORE,
+          NIGHT_RUNS,
+          MODELS_UNAVAILABLE,
+          CANNOT_LEARN ->
           false;
       case BAD_REQUEST,
           NOT_FOUND,

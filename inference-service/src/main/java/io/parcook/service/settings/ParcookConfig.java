@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public interface ParcookConfig {
   Model model();
 
   Live forecast();
+
+  Tuning tuning();
 
   Stream stream();
 
@@ -148,6 +151,44 @@ public interface ParcookConfig {
     /// Oldest the forecast may become, by the store's clock, when no events arrive.
     @WithDefault("PT1M")
     Duration refresh();
+  }
+
+  /// When and how the store learns from its own past.
+  interface Tuning {
+    /// Whether nights begin by themselves.
+    @WithDefault("true")
+    boolean enabled();
+
+    /// When a night begins, on the store's wall clock.
+    @WithDefault("03:00")
+    LocalTime at();
+
+    /// Hours of the day in which no night begins and nothing new goes live, such as
+    /// `11:30-14:00,18:00-21:00`.
+    Optional<String> rush();
+
+    /// The command line's jar, which a night runs; absent, `cli.jar` beside the service.
+    Optional<Path> jar();
+
+    /// Heap of a night's process; PyTorch's memory comes on top, about 200 MB.
+    @WithDefault("64M")
+    MemorySize heap();
+
+    /// Longest a night may take, in real time.
+    @WithDefault("PT15M")
+    Duration time();
+
+    /// Longest a night may say nothing, in real time.
+    @WithDefault("PT3M")
+    Duration silence();
+
+    /// Fewest whole days beside the live model before a candidate may go live.
+    @WithDefault("5")
+    int fewestDays();
+
+    /// Days after which a candidate that is not better with evidence is refused.
+    @WithDefault("14")
+    int mostDays();
   }
 
   /// The live stream to screens.

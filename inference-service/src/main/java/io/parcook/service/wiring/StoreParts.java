@@ -15,12 +15,16 @@ import io.parcook.service.body.BodyReader;
 import io.parcook.service.body.InFlight;
 import io.parcook.service.channel.Judges;
 import io.parcook.service.forecast.LiveForecast;
-import io.parcook.service.forecast.ModelFile;
 import io.parcook.service.forecast.RawInference;
 import io.parcook.service.forecast.Rhythm;
-import io.parcook.service.forecast.ServedModel;
+import io.parcook.service.forecast.Serving;
+import io.parcook.service.learning.Calibration;
+import io.parcook.service.learning.StoreModels;
 import io.parcook.service.settings.ParcookConfig;
+import io.parcook.service.settings.Rush;
 import io.parcook.service.settings.StoreClock;
+import io.parcook.sync.rollout.RushHours;
+import io.parcook.sync.rollout.Store;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -29,6 +33,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -146,7 +152,14 @@ public class StoreParts {
 
   @Produces
   @Singleton
-  ServedModel model(ParcookConfig config) {
+  RushHours rush(ParcookConfig config, StoreCalendar calendar) {
+    return new RushHours(
+        calendar.zone(), config.tuning().rush().map(Rush::windows).orElseGet(List::of));
+  }
+
+  @Produces
+  @Singleton
+  StoreModels models(ParcookConfig config, RushHours rush, StoreClock clock) {
     ParcookConfig.Model model = config.model();
     ParcookConfig.Provider provider = model.executionProvider();
     SessionSettings settings =
@@ -156,14 +169,31 @@ public class StoreParts {
             model.threads(),
             SessionSettings.DEFAULT.rowsPerRun(),
             SessionSettings.DEFAULT.tolerance());
-    OnnxRuntime.keepLibrariesIn(config.data().directory().resolve("native"));
-    return ModelFile.open(model.path(), settings);
+    Path data = config.data().directory();
+    OnnxRuntime.keepLibrariesIn(data.resolve("native"));
+    return StoreModels.open(
+        data.resolve("models"),
+        model.path(),
+        settings,
+        new Store(config.store().id(), Set.of()),
+        rush,
+        clock);
+  }
+
+  void close(@Disposes StoreModels models) {
+    models.close();
   }
 
   @Produces
   @Singleton
-  RawInference inference(ServedModel model) {
-    return new RawInference(model);
+  Serving serving(StoreModels models) {
+    return models.serving();
+  }
+
+  @Produces
+  @Singleton
+  RawInference inference() {
+    return new RawInference();
   }
 
   void close(@Disposes RawInference inference) {
@@ -172,11 +202,25 @@ public class StoreParts {
 
   @Produces
   @Singleton
-  LiveForecast live(StoreMemory memory, ServedModel model, StoreClock clock, ParcookConfig config) {
+  Calibration calibration(ParcookConfig config) {
+    return new Calibration(config.data().directory().resolve("learning/calibration.json"));
+  }
+
+  @Produces
+  @Singleton
+  LiveForecast live(
+      StoreMemory memory,
+      Serving serving,
+      Calibration calibration,
+      StoreClock clock,
+      ParcookConfig config) {
     Rhythm rhythm =
         new Rhythm(
             config.forecast().horizon(), config.forecast().debounce(), config.forecast().refresh());
-    LiveForecast live = new LiveForecast(memory.history(), model.forecaster(), clock, rhythm);
+    LiveForecast live =
+        new LiveForecast(
+            memory.history(), calibration.over(serving.now().forecaster()), clock, rhythm);
+    serving.onSwitch(model -> live.switchTo(calibration.over(model.forecaster())));
     memory.ledger().onCommit(_ -> live.eventsArrived());
     return live;
   }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parcook.models.forecast.Forecast;
 import io.parcook.models.forecast.ForecastSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +109,24 @@ public final class Calibrator {
     if (open && served.source() instanceof ForecastSource.Model && Float.isFinite(sold)) {
       tracker(Pace.of(served, item)).learn(day, served.values(), at, sold);
     }
+  }
+
+  /// What was covered lately, by pace and level.
+  public List<LevelCoverage> coverage() {
+    List<LevelCoverage> all = new ArrayList<>();
+    for (Pace pace : Pace.values()) {
+      TrackerState state = tracker(pace).state();
+      for (int level = 0; level < levels.size(); level++) {
+        all.add(
+            new LevelCoverage(
+                pace.name().toLowerCase(Locale.ROOT),
+                levels.get(level),
+                state.covered().get(level) / state.weight(),
+                state.below().get(level) / state.weight(),
+                state.weight()));
+      }
+    }
+    return all;
   }
 
   private LevelTracker tracker(Pace pace) {

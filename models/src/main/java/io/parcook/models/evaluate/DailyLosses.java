@@ -1,6 +1,7 @@
 package io.parcook.models.evaluate;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -32,6 +33,13 @@ public final class DailyLosses {
   }
 
   private final NavigableMap<Long, Day> days = new TreeMap<>();
+
+  /// Losses that were kept, by local date as days since 1970-01-01.
+  public static DailyLosses of(Map<Long, Day> kept) {
+    var losses = new DailyLosses();
+    losses.days.putAll(kept);
+    return losses;
+  }
 
   void add(long day, double loss, double sold) {
     days.merge(day, new Day(loss, sold, 1), Day::plus);

@@ -1,0 +1,65 @@
+package io.parcook.service.learning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/// The contests that go on, in a small file that survives a restart. A contest ends, and is
+/// forgotten, when either side no longer takes part.
+public final class Contests {
+
+  private static final Logger LOG = Logger.getLogger(Contests.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_BYTES = 1 << 20;
+
+  /// The form of the file.
+  record Kept(List<Contest> contests) {}
+
+  private final SmallFile file;
+  private final Map<Contest.Pair, Contest> contests = new ConcurrentHashMap<>();
+
+  public Contests(Path file) {
+    this.file = new SmallFile(file, MOST_BYTES);
+    this.file.read().ifPresent(this::goOn);
+  }
+
+  private void goOn(byte[] kept) {
+    try {
+      JSON.readValue(kept, Kept.class)
+          .contests()
+          .forEach(contest -> contests.put(contest.pair(), contest));
+    } catch (IOException | RuntimeException unreadable) {
+      contests.clear();
+      LOG.warnf("%s: %s. Trials begin anew.", file.path(), unreadable.getMessage());
+    }
+  }
+
+  Optional<Contest> of(int version, int against) {
+    return Optional.ofNullable(contests.get(new Contest.Pair(version, against)));
+  }
+
+  /// The contest of a pair, begun if there is none.
+  Contest in(Contest.Pair pair) {
+    return contests.computeIfAbsent(pair, Contest::new);
+  }
+
+  /// Ends all contests but these.
+  void keepOnly(Set<Contest.Pair> pairs) {
+    contests.keySet().retainAll(pairs);
+  }
+
+  void save() {
+    try {
+      file.write(JSON.writeValueAsBytes(new Kept(List.copyOf(contests.values()))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.parcook.service.learning;
+
+/// How this store learns.
+public sealed interface StoreLearning extends AutoCloseable {
+
+  @Override
+  void close();
+
+  /// Candidates are tried.
+  record On(Trial trial) implements StoreLearning {
+
+    @Override
+    public void close() {
+      trial.close();
+    }
+  }
+
+  /// It does not: the catalog cannot be kept.
+  record Off(String reason) implements StoreLearning {
+
+    @Override
+    public void close() {}
+  }
+}
