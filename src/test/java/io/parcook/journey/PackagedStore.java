@@ -143,6 +143,15 @@ public final class PackagedStore implements AutoCloseable {
             .build());
   }
 
+  /// Posts nothing to `path`, such as `/api/v1/tuning`.
+  public HttpResponse<String> post(String path) {
+    return send(
+        HttpRequest.newBuilder(baseUri().resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
   /// Reads `path`, such as `/api/v1/forecasts`.
   public HttpResponse<String> get(String path) {
     return send(

@@ -6,11 +6,12 @@ public sealed interface StoreLearning extends AutoCloseable {
   @Override
   void close();
 
-  /// Candidates are tried.
-  record On(Trial trial) implements StoreLearning {
+  /// Candidates are tried, and nights run.
+  record On(Trial trial, Nights nights) implements StoreLearning {
 
     @Override
     public void close() {
+      nights.close();
       trial.close();
     }
   }

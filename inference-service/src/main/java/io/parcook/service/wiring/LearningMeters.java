@@ -39,7 +39,10 @@ public class LearningMeters {
       }
     }
     switch (learning) {
-      case StoreLearning.On(Trial trial) -> trial(trial);
+      case StoreLearning.On(Trial trial, var nights) -> {
+        trial(trial);
+        gauge("parcook.tuning.running", "1 while a night runs", nights, of -> of.runs() ? 1 : 0);
+      }
       case StoreLearning.Off _ -> {
         // Nor is anything tried.
       }

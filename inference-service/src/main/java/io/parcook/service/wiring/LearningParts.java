@@ -1,34 +1,54 @@
 package io.parcook.service.wiring;
 
+import io.parcook.models.night.NightCommand;
+import io.parcook.models.night.NightLimits;
 import io.parcook.pipeline.history.DemandHistory;
+import io.parcook.pipeline.history.StoreCalendar;
 import io.parcook.service.forecast.LiveForecast;
 import io.parcook.service.learning.Contests;
 import io.parcook.service.learning.Judge;
 import io.parcook.service.learning.ModelLife;
+import io.parcook.service.learning.NightSchedule;
+import io.parcook.service.learning.Nights;
 import io.parcook.service.learning.StoreLearning;
 import io.parcook.service.learning.StoreModels;
 import io.parcook.service.learning.Trial;
 import io.parcook.service.settings.ParcookConfig;
+import io.parcook.service.settings.StoreClock;
+import io.parcook.sync.rollout.RushHours;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// Makes what runs beside the forecast so that the store learns.
 @Dependent
 public class LearningParts {
 
+  private static final Logger LOG = Logger.getLogger(LearningParts.class);
+
   @Produces
   @Singleton
   StoreLearning learning(
-      StoreModels models, DemandHistory history, LiveForecast live, ParcookConfig config) {
+      StoreModels models,
+      DemandHistory history,
+      LiveForecast live,
+      RushHours rush,
+      StoreClock clock,
+      ParcookConfig config) {
     return switch (models) {
       case StoreModels.Unkept(_, String reason) -> new StoreLearning.Off(reason);
       case StoreModels.Kept(ModelLife life) -> {
-        Trial trial = trial(life, history, config);
+        Nights nights = nights(life, history.calendar(), rush, clock, config);
+        Trial trial = trial(life, history, nights, config);
         live.onMade(trial::onMade);
-        yield new StoreLearning.On(trial);
+        yield new StoreLearning.On(trial, nights);
       }
     };
   }
@@ -37,11 +57,56 @@ public class LearningParts {
     learning.close();
   }
 
-  private static Trial trial(ModelLife life, DemandHistory history, ParcookConfig config) {
-    Path folder = config.data().directory().resolve("learning");
-    Contests contests = new Contests(folder.resolve("contests.json"));
+  private static Trial trial(
+      ModelLife life, DemandHistory history, Nights nights, ParcookConfig config) {
+    Contests contests = new Contests(folder(config).resolve("contests.json"));
     ParcookConfig.Tuning tuning = config.tuning();
     Judge judge = new Judge(life, contests, tuning.fewestDays(), tuning.mostDays());
-    return new Trial(life, history, contests, judge, _ -> {});
+    return new Trial(life, history, contests, judge, nights::drifted);
+  }
+
+  private static Nights nights(
+      ModelLife life,
+      StoreCalendar calendar,
+      RushHours rush,
+      StoreClock clock,
+      ParcookConfig config) {
+    ParcookConfig.Tuning tuning = config.tuning();
+    Optional<Path> jar = tuning.jar().or(LearningParts::besideTheService).filter(Files::exists);
+    Nights.Setup setup =
+        new Nights.Setup(
+            jar.map(NightCommand::ofJar),
+            new NightLimits(
+                Math.toIntExact(tuning.heap().asLongValue() >> 20),
+                tuning.time(),
+                tuning.silence()),
+            arguments(config),
+            folder(config));
+    NightSchedule schedule = new NightSchedule(tuning.at(), calendar.zone(), rush);
+    Nights nights = new Nights(life, setup, schedule, tuning.enabled(), clock);
+    nights.cannot().ifPresent(reason -> LOG.infof("No night can run: %s", reason));
+    return nights;
+  }
+
+  private static List<String> arguments(ParcookConfig config) {
+    List<String> arguments = new ArrayList<>();
+    Path data = config.data().directory().toAbsolutePath();
+    arguments.addAll(List.of("--ledger", data.resolve("ledger.db").toString()));
+    arguments.addAll(List.of("--zone", config.store().zone().getId()));
+    arguments.addAll(List.of("--ahead", config.forecast().horizon().toString()));
+    config.store().holidays().ifPresent(region -> arguments.addAll(List.of("--holidays", region)));
+    return arguments;
+  }
+
+  private static Path folder(ParcookConfig config) {
+    return config.data().directory().toAbsolutePath().resolve("learning");
+  }
+
+  /// `cli.jar` in the folder of the jar that this process was started with.
+  private static Optional<Path> besideTheService() {
+    String started = System.getProperty("java.class.path", "");
+    return started.endsWith(".jar")
+        ? Optional.of(Path.of(started).toAbsolutePath().resolveSibling("cli.jar"))
+        : Optional.empty();
   }
 }

@@ -1,0 +1,285 @@
+package io.parcook.service.learning;
+
+import io.parcook.models.adapter.Adapter;
+import io.parcook.models.drift.TuneReason;
+import io.parcook.models.evaluate.Evidence;
+import io.parcook.models.night.GateReport;
+import io.parcook.models.night.NightChild;
+import io.parcook.models.night.NightCommand;
+import io.parcook.models.night.NightFigures;
+import io.parcook.models.night.NightLimits;
+import io.parcook.models.night.NightOutcome;
+import io.parcook.models.night.NightProgress;
+import io.parcook.service.learning.NightRecord.Result;
+import io.parcook.service.learning.NightRecord.Trigger;
+import io.parcook.sync.catalog.Actor;
+import io.parcook.sync.catalog.DamagedContentException;
+import io.parcook.sync.catalog.VersionState.Live;
+import io.parcook.sync.catalog.VersionState.Shadow;
+import io.parcook.sync.catalog.Why;
+import io.parcook.sync.rollout.RushHours;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The nights in which this store learns: begun by the clock, by drift or by hand, one at a time,
+/// each in a process of its own. However one ends, it is recorded, and what serves goes on.
+public final class Nights implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Nights.class);
+
+  /// Drift begins no night sooner than this after another.
+  private static final Duration REST = Duration.ofHours(12);
+
+  private static final String NO_MODEL = "No model serves that could be tuned.";
+
+  /// How nights run.
+  ///
+  /// @param command of the process; empty where the command line's jar is not here
+  /// @param arguments of `parcook tune` that name the store and its ledger
+  public record Setup(
+      Optional<NightCommand> command, NightLimits limits, List<String> arguments, Path folder) {}
+
+  /// What came of asking for a night.
+  public sealed interface Begun {
+
+    /// It runs.
+    record Started(NightRecord night) implements Begun {}
+
+    /// Another runs.
+    record RunsAlready(NightRecord night) implements Begun {}
+
+    /// None can run.
+    record Cannot(String reason) implements Begun {}
+  }
+
+  /// A night that runs.
+  private record Running(NightRecord night, NightChild child, Thread thread) {}
+
+  private final ModelLife life;
+  private final Setup setup;
+  private final NightSchedule schedule;
+  private final InstantSource clock;
+  private final NightBook book;
+  private final boolean byItself;
+  private @Nullable Running running;
+  private @Nullable TuneReason drift;
+  private volatile @Nullable NightProgress progress;
+  private Instant next;
+
+  /// @param byItself whether the clock and drift begin nights
+  public Nights(
+      ModelLife life, Setup setup, NightSchedule schedule, boolean byItself, InstantSource clock) {
+    this.life = life;
+    this.setup = setup;
+    this.schedule = schedule;
+    this.clock = clock;
+    this.byItself = byItself;
+    book = new NightBook(setup.folder().resolve("nights.json"), clock.instant());
+    next = schedule.after(clock.instant());
+  }
+
+  /// Begins a night now, unless one runs.
+  public synchronized Begun begin(Trigger trigger, String why) {
+    if (running != null) {
+      return new Begun.RunsAlready(running.night());
+    }
+    Optional<String> cannot = cannot();
+    Optional<Live> live = life.catalog().state().live();
+    if (cannot.isPresent() || live.isEmpty() || setup.command().isEmpty()) {
+      return new Begun.Cannot(cannot.orElse(NO_MODEL));
+    }
+    NightRecord night = NightRecord.begun(clock.instant(), trigger, why);
+    NightChild child = new NightChild(setup.command().get(), setup.limits());
+    book.begin(night);
+    progress = null;
+    LOG.infof("A night begins: %s", why);
+    Thread thread = Thread.ofVirtual().name("night").unstarted(() -> run(night, child, live.get()));
+    running = new Running(night, child, thread);
+    thread.start();
+    return new Begun.Started(night);
+  }
+
+  /// Looks whether a night is due; called now and then.
+  public synchronized void tick() {
+    Instant now = clock.instant();
+    if (!byItself || running != null || setup.command().isEmpty()) {
+      return;
+    }
+    boolean due = !now.isBefore(next);
+    if (due) {
+      next = schedule.after(now);
+    }
+    Optional<Shadow> tried = tried();
+    if (due && tried.isPresent()) {
+      LOG.infof("No night is due while %s is tried.", tried.get().version());
+    } else if (due) {
+      begin(Trigger.SCHEDULE, "It is time.");
+    } else if (drift != null && tried.isEmpty() && isRested(now) && isQuiet(now)) {
+      begin(Trigger.DRIFT, drift.message());
+      drift = null;
+    }
+  }
+
+  /// Hears of a reason to tune before the next night is due.
+  public synchronized void drifted(TuneReason reason) {
+    LOG.infof("A reason to learn: %s", reason.message());
+    drift = reason;
+  }
+
+  /// The last nights, the newest first; the first may run.
+  public List<NightRecord> nights() {
+    return book.all();
+  }
+
+  /// How far the night is that runs; empty where none does, or has not said anything yet.
+  public synchronized Optional<NightProgress> progress() {
+    return running == null ? Optional.empty() : Optional.ofNullable(progress);
+  }
+
+  /// Why none can run; empty where one can.
+  public Optional<String> cannot() {
+    if (setup.command().isEmpty()) {
+      return Optional.of("The command line's jar is not here; name it with parcook.tuning.jar.");
+    }
+    return life.catalog().state().live().isEmpty() ? Optional.of(NO_MODEL) : Optional.empty();
+  }
+
+  /// When the next one begins by itself; empty if none does.
+  public synchronized Optional<Instant> next() {
+    return byItself && setup.command().isPresent() ? Optional.of(next) : Optional.empty();
+  }
+
+  public synchronized boolean runs() {
+    return running != null;
+  }
+
+  private Optional<Shadow> tried() {
+    return life.catalog().state().candidates().stream()
+        .filter(Shadow.class::isInstance)
+        .map(Shadow.class::cast)
+        .findFirst();
+  }
+
+  private boolean isRested(Instant now) {
+    return book.last().map(last -> last.began().plus(REST).isBefore(now)).orElse(true);
+  }
+
+  private boolean isQuiet(Instant now) {
+    RushHours rush = schedule.rush();
+    return !rush.contains(now);
+  }
+
+  private void run(NightRecord night, NightChild child, Live live) {
+    NightRecord ended;
+    try {
+      ended = ended(night, outcome(child, live));
+    } catch (IOException | RuntimeException broken) {
+      LOG.warn("A night broke", broken);
+      ended = night.ended(clock.instant(), Result.FAILED, reason(broken), Map.of());
+    }
+    LOG.infof("The night ended, %s: %s", ended.result(), ended.reason());
+    synchronized (this) {
+      book.end(ended);
+      running = null;
+    }
+  }
+
+  private static String reason(Exception broken) {
+    return broken instanceof IOException
+        ? "The night's files could not be written or read: " + broken.getMessage()
+        : "The night broke: " + broken;
+  }
+
+  private NightOutcome outcome(NightChild child, Live live) throws IOException {
+    NightFiles files = new NightFiles(setup.folder().resolve("night"));
+    List<String> arguments = new ArrayList<>(setup.arguments());
+    try {
+      arguments.addAll(files.layOut(life.catalog(), live));
+    } catch (DamagedContentException damaged) {
+      throw new IOException(damaged.getMessage(), damaged);
+    }
+    arguments.addAll(List.of("--now", clock.instant().toString()));
+    arguments.addAll(List.of("--checkpoint", files.checkpoint().toString()));
+    return child.run(arguments, files.adapter(), heard -> progress = heard);
+  }
+
+  private NightRecord ended(NightRecord night, NightOutcome outcome) throws IOException {
+    Instant now = clock.instant();
+    return switch (outcome) {
+      case NightOutcome.Tuned(Path adapter, NightFigures figures, GateReport gate) -> {
+        Why why = new Why(Actor.TUNER, gate.sentence(), figures(gate));
+        Candidacy candidacy = Candidacy.of(life, read(adapter), why);
+        yield night.ended(
+            now,
+            switch (candidacy) {
+              case Candidacy.OnTrial _ -> Result.CANDIDATE;
+              case Candidacy.Declined _ -> Result.NOT_BETTER;
+            },
+            candidacy.sentence() + " " + gate.sentence() + " " + figures,
+            figures(gate));
+      }
+      case NightOutcome.NotBetter(String reason, _, Optional<GateReport> gate) ->
+          night.ended(now, Result.NOT_BETTER, reason, gate.map(Nights::figures).orElseGet(Map::of));
+      case NightOutcome.Failed(var failure, String reason) ->
+          night.ended(now, Result.FAILED, failure + ": " + reason, Map.of());
+      case NightOutcome.Cancelled _ ->
+          night.ended(now, Result.INTERRUPTED, "The service stopped.", Map.of());
+    };
+  }
+
+  private static byte[] read(Path adapter) throws IOException {
+    try (InputStream in = Files.newInputStream(adapter)) {
+      return in.readNBytes(Adapter.MOST_BYTES + 1);
+    }
+  }
+
+  private static Map<String, Double> figures(GateReport gate) {
+    Map<String, Double> all = new TreeMap<>();
+    all.put("gate.wql", gate.candidate());
+    all.put("gate.wql.live", gate.live());
+    all.put("gate.wql.usual", gate.usual());
+    add(all, "gate.live", gate.againstLive());
+    add(all, "gate.usual", gate.againstUsual());
+    add(all, "gate.older", gate.onOlderDays());
+    return all.entrySet().stream()
+        .filter(figure -> Double.isFinite(figure.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static void add(Map<String, Double> all, String name, Evidence evidence) {
+    all.put(name + ".days", (double) evidence.days());
+    all.put(name + ".difference", evidence.difference());
+    all.put(name + ".p.better", evidence.better());
+  }
+
+  /// Ends the night that runs, and waits until its process is gone.
+  @Override
+  public void close() {
+    Thread thread;
+    synchronized (this) {
+      if (running == null) {
+        return;
+      }
+      running.child().cancel();
+      thread = running.thread();
+    }
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
