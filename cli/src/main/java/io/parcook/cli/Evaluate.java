@@ -76,13 +76,16 @@ final class Evaluate implements Callable<Integer> {
 
   @Option(
       names = "--tuned",
-      paramLabel = "DAYS",
-      arity = "0..1",
-      fallbackValue = "7",
       description =
-          "Score the model also as each store tunes it: a night every so many days (default: 7),"
-              + " on what was sold until then, and only what passes its gate serves.")
-  private int tuned;
+          "Score the model also as each store's nights tune it: each night learns from what was"
+              + " sold until then, and only what passes its gate serves.")
+  private boolean tuned;
+
+  @Option(
+      names = "--every",
+      paramLabel = "DAYS",
+      description = "Days between two nights of a store (default: ${DEFAULT-VALUE}).")
+  private int every = 7;
 
   @Option(
       names = "--protocol",
@@ -156,7 +159,7 @@ final class Evaluate implements Callable<Integer> {
       throw new ParameterException(
           spec().commandLine(), "--calibrated calibrates a model; name one with --model.");
     }
-    if (tuned > 0 && (model == null || calibrated)) {
+    if (tuned && (model == null || calibrated)) {
       throw new ParameterException(
           spec().commandLine(),
           "--tuned tunes a model; name one with --model, and leave --calibrated out.");
@@ -169,7 +172,7 @@ final class Evaluate implements Callable<Integer> {
           "There is no store to forecast. Name history files, or let restaurants be simulated with"
               + " --simulated.");
     }
-    Nights nights = tuned > 0 && graph != null ? new Nights(graph, histories.read(), tuned) : null;
+    Nights nights = tuned && graph != null ? new Nights(graph, histories.read(), every) : null;
     PeerForecasts others = peers == null ? null : PeerForecasts.read(peers);
     try (Comparison comparison = new Comparison(graph, others);
         RowsFile out = rows == null ? null : new RowsFile(rows, features(graph));
