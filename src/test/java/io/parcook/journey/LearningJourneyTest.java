@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LearningJourneyTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration NIGHT = Duration.ofMinutes(3);
+  /// At the lowest priority a busy machine lets a night wait.
+  private static final Duration NIGHT = Duration.ofMinutes(10);
 
   @TempDir Path folder;
 

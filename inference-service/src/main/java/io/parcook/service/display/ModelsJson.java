@@ -1,5 +1,6 @@
 package io.parcook.service.display;
 
+import io.parcook.service.learning.Standing;
 import io.parcook.sync.catalog.Actor;
 import io.parcook.sync.catalog.Artifact;
 import io.parcook.sync.catalog.Change;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param serves the version of what forecasts now, as its forecasts name it; absent where the
 ///     usual level does
 /// @param usual why the usual level serves; absent where a model does
+/// @param trials how versions stand beside each other on what really sold
 /// @param journal the last decisions, the newest first
 public record ModelsJson(
     @Nullable String serves,
     @Nullable String usual,
     List<Version> versions,
+    List<Standing> trials,
     List<Decision> journal) {
 
   /// A version and the decision that brought it where it is.

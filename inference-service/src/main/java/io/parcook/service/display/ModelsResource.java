@@ -2,7 +2,10 @@ package io.parcook.service.display;
 
 import io.parcook.service.forecast.ServedModel;
 import io.parcook.service.learning.ModelLife;
+import io.parcook.service.learning.Standing;
+import io.parcook.service.learning.StoreLearning;
 import io.parcook.service.learning.StoreModels;
+import io.parcook.service.learning.Trial;
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
 import io.parcook.sync.catalog.Actor;
@@ -31,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 public class ModelsResource {
 
   private final StoreModels models;
+  private final StoreLearning learning;
 
-  public ModelsResource(StoreModels models) {
+  public ModelsResource(StoreModels models, StoreLearning learning) {
     this.models = models;
+    this.learning = learning;
   }
 
   @GET
@@ -89,9 +94,16 @@ public class ModelsResource {
             .toList();
     List<ModelsJson.Version> versions =
         state.versions().stream().map(ModelsJson.Version::of).toList();
+    List<Standing> trials =
+        switch (learning) {
+          case StoreLearning.On(Trial trial, _) -> trial.standings();
+          case StoreLearning.Off _ -> List.of();
+        };
     return switch (life.serving().now()) {
-      case ServedModel.Open open -> new ModelsJson(open.card().version(), null, versions, journal);
-      case ServedModel.Absent absent -> new ModelsJson(null, absent.reason(), versions, journal);
+      case ServedModel.Open open ->
+          new ModelsJson(open.card().version(), null, versions, trials, journal);
+      case ServedModel.Absent absent ->
+          new ModelsJson(null, absent.reason(), versions, trials, journal);
     };
   }
 }

@@ -24,6 +24,7 @@ public final class Contests {
 
   private final SmallFile file;
   private final Map<Contest.Pair, Contest> contests = new ConcurrentHashMap<>();
+  private volatile List<Standing> standings = List.of();
 
   public Contests(Path file) {
     this.file = new SmallFile(file, MOST_BYTES);
@@ -35,10 +36,24 @@ public final class Contests {
       JSON.readValue(kept, Kept.class)
           .contests()
           .forEach(contest -> contests.put(contest.pair(), contest));
+      settle();
     } catch (IOException | RuntimeException unreadable) {
       contests.clear();
       LOG.warnf("%s: %s. Trials begin anew.", file.path(), unreadable.getMessage());
     }
+  }
+
+  /// How they stood when they were last kept; those in which anything was sold.
+  List<Standing> standings() {
+    return standings;
+  }
+
+  private void settle() {
+    standings =
+        contests.values().stream()
+            .map(Standing::of)
+            .filter(standing -> Double.isFinite(standing.wql()))
+            .toList();
   }
 
   Optional<Contest> of(int version, int against) {
@@ -55,7 +70,9 @@ public final class Contests {
     contests.keySet().retainAll(pairs);
   }
 
+  /// Keeps them, and tells how they stand.
   void save() {
+    settle();
     try {
       file.write(JSON.writeValueAsBytes(new Kept(List.copyOf(contests.values()))));
     } catch (JsonProcessingException e) {

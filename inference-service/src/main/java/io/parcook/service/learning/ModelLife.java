@@ -24,16 +24,25 @@ public final class ModelLife {
 
   private static final Logger LOG = Logger.getLogger(ModelLife.class);
 
+  /// A moment of [Trial] has fewer.
+  private static final int ROWS_ASIDE = 512;
+
   private final Catalog catalog;
   private final Switchover switchover;
   private final VersionOpening opening;
+  private final VersionOpening aside;
   private final Serving serving;
 
   private ModelLife(
-      Catalog catalog, Switchover switchover, VersionOpening opening, Serving serving) {
+      Catalog catalog,
+      Switchover switchover,
+      VersionOpening opening,
+      VersionOpening aside,
+      Serving serving) {
     this.catalog = catalog;
     this.switchover = switchover;
     this.opening = opening;
+    this.aside = aside;
     this.serving = serving;
   }
 
@@ -44,13 +53,18 @@ public final class ModelLife {
   static ModelLife begin(
       Catalog catalog, Switchover switchover, SessionSettings settings, FirstBase base) {
     VersionOpening opening = new VersionOpening(catalog, settings);
+    SessionSettings small =
+        new SessionSettings(
+            settings.provider(), settings.threads(), ROWS_ASIDE, settings.tolerance());
+    VersionOpening aside = new VersionOpening(catalog, small);
     Optional<Digest> live =
         catalog.state().live().map(version -> version.version().artifact().digest());
     if (live.equals(base.file().map(file -> file.artifact().digest()))) {
-      return new ModelLife(catalog, switchover, opening, new Serving(base.model()));
+      return new ModelLife(catalog, switchover, opening, aside, new Serving(base.model()));
     }
     base.model().forecaster().close();
-    return new ModelLife(catalog, switchover, opening, new Serving(openLive(catalog, opening)));
+    return new ModelLife(
+        catalog, switchover, opening, aside, new Serving(openLive(catalog, opening)));
   }
 
   public Catalog catalog() {
@@ -93,9 +107,9 @@ public final class ModelLife {
     LOG.infof("%s will not serve: %s", candidate.version(), why.reason());
   }
 
-  /// Opens a version beside what serves; for a trial.
+  /// Opens a version beside what serves, for a trial, with buffers for few rows.
   ServedModel open(VersionState version) {
-    return opening.open(version);
+    return aside.open(version);
   }
 
   private static ServedModel openLive(Catalog catalog, VersionOpening opening) {

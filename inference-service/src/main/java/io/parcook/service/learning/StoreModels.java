@@ -56,6 +56,7 @@ public sealed interface StoreModels extends AutoCloseable {
       RushHours rush,
       InstantSource clock) {
     Logger log = Logger.getLogger(StoreModels.class);
+    long begun = System.nanoTime();
     FirstBase base = FirstBase.open(configured, settings);
     try {
       Catalog catalog = Catalog.open(folder, CatalogOptions.DEFAULT, clock, base.file());
@@ -64,7 +65,13 @@ public sealed interface StoreModels extends AutoCloseable {
       }
       base.file().ifPresent(new Adoption(catalog, configured.isPresent())::adopt);
       Switchover switchover = new Switchover(catalog, store, rush, clock);
-      return new Kept(ModelLife.begin(catalog, switchover, settings, base));
+      ModelLife life = ModelLife.begin(catalog, switchover, settings, base);
+      log.infof(
+          "Model catalog %s open, %s serves, in %d ms",
+          folder.toAbsolutePath(),
+          catalog.state().live().map(live -> live.version().toString()).orElse("the usual level"),
+          (System.nanoTime() - begun) / 1_000_000);
+      return new Kept(life);
     } catch (CatalogRefusedException refused) {
       String reason = String.valueOf(refused.getMessage());
       log.errorf("%s Until then the base model serves, and nothing is learned.", reason);

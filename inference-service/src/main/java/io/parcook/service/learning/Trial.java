@@ -109,6 +109,11 @@ public final class Trial implements AutoCloseable {
     return nanos.get();
   }
 
+  /// How the contests stand, as of the last interval that was scored.
+  public List<Standing> standings() {
+    return contests.standings();
+  }
+
   /// The statistic of [LossDrift] at the last midnight; NaN before.
   public double lossDrift() {
     return lossDrift;
@@ -240,14 +245,15 @@ public final class Trial implements AutoCloseable {
     moments.addLast(new Moment(forecasts));
   }
 
-  /// Once a day: the busiest items, and whether the store has drifted.
+  /// Once a day the busiest items, and at midnight whether the store has drifted.
   private void turnTo(long day, Instant now) {
     boolean isNew = day != today;
+    boolean isFirst = today == Long.MIN_VALUE;
     today = day;
     if (isNew || items.size() < Math.min(MOST_ITEMS, history.items().size())) {
       items = busiest(day, MOST_ITEMS);
     }
-    if (isNew) {
+    if (isNew && !isFirst) {
       drift(day, now).ifPresent(drifted);
     }
   }

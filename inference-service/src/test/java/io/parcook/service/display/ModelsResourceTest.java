@@ -36,6 +36,7 @@ class ModelsResourceTest {
     assertThat(models.at("/versions/0/kind").asText()).isEqualTo("base");
     assertThat(models.at("/versions/0/digest").asText())
         .isEqualTo(BaseModel.read().orElseThrow().digest());
+    assertThat(models.at("/trials").isArray()).isTrue();
     assertThat(models.at("/journal/0/by").asText()).isEqualTo("AUTOMATIC");
     assertThat(models.at("/journal/0/reason").asText()).isNotBlank();
   }

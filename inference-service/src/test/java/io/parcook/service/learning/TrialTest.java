@@ -1,6 +1,7 @@
 package io.parcook.service.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parcook.models.adapter.Adapter;
 import io.parcook.models.evaluate.Backtest;
@@ -76,6 +77,9 @@ class TrialTest {
           }
         }
         assertThat(trial.made()).isEqualTo(2 * 96);
+        assertThat(trial.standings())
+            .extracting(Standing::version, Standing::against, Standing::days)
+            .containsExactlyInAnyOrder(tuple(2, 1, 2), tuple(1, 0, 2));
       }
     }
 
