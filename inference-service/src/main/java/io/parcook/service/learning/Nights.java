@@ -250,8 +250,10 @@ public final class Nights implements AutoCloseable {
     Map<String, Double> all = new TreeMap<>();
     all.put("gate.wql", gate.candidate());
     all.put("gate.wql.live", gate.live());
+    all.put("gate.wql.base", gate.base());
     all.put("gate.wql.usual", gate.usual());
     add(all, "gate.live", gate.againstLive());
+    add(all, "gate.base", gate.againstBase());
     add(all, "gate.usual", gate.againstUsual());
     add(all, "gate.older", gate.onOlderDays());
     return all.entrySet().stream()

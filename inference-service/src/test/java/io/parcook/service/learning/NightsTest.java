@@ -47,7 +47,8 @@ class NightsTest {
 
   private static final Evidence BETTER =
       new Evidence(Verdict.BETTER, 7, -0.1, -0.2, -0.05, 0.01, 1);
-  private static final GateReport GATE = new GateReport(0.36, 0.4, 0.42, BETTER, BETTER, BETTER);
+  private static final GateReport GATE =
+      new GateReport(0.36, 0.4, 0.41, 0.42, BETTER, BETTER, BETTER, BETTER);
   private static final NightFigures FIGURES =
       new NightFigures(900, 40, 1, 2, 80, 1, 0.9, 0.1, 1e-6);
 

@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Judges a candidate on days that it has not learned from, beside what serves and beside the usual
-/// level, on the same rows: forecasts of the whole day from its midnight, and of the next hours
-/// from moments within it.
+/// Judges a candidate on days that it has not learned from, beside what serves, the base and the
+/// usual level, on the same rows: forecasts of the whole day from its midnight, and of the next
+/// hours from moments within it.
 ///
 /// The newest days decide. The older ones, spread over the weeks before, may only refuse: on them a
 /// candidate shows that it fitted itself to a bad week.
@@ -28,6 +28,7 @@ final class Gate {
 
   private static final String CANDIDATE = "candidate";
   private static final String LIVE = "live";
+  private static final String BASE = "base";
   private static final String USUAL = "usual";
 
   private static final Duration BETWEEN_ORIGINS = Duration.ofHours(3);
@@ -46,19 +47,22 @@ final class Gate {
     this.test = test;
   }
 
-  GateReport judge(Forecaster candidate, Forecaster live, NightDays days) {
+  GateReport judge(Forecaster candidate, Forecaster live, Forecaster base, NightDays days) {
     Map<String, Forecaster> all = new LinkedHashMap<>();
     all.put(CANDIDATE, candidate);
     all.put(LIVE, live);
+    all.put(BASE, base);
     all.put(USUAL, new SlotMeanForecaster(levels, "A baseline was asked for."));
     Map<String, Scores> newest = run(days.newest(), all);
-    all.remove(USUAL);
+    all.keySet().retainAll(List.of(CANDIDATE, LIVE));
     Map<String, Scores> older = run(days.older(), all);
     return new GateReport(
         of(newest, CANDIDATE).wql(),
         of(newest, LIVE).wql(),
+        of(newest, BASE).wql(),
         of(newest, USUAL).wql(),
         compare(newest, LIVE),
+        compare(newest, BASE),
         compare(newest, USUAL),
         compare(older, LIVE));
   }

@@ -140,9 +140,10 @@ public final class Night {
 
   private GateReport judge(StoreHistory past, OnnxGraph live, OnnxGraph patched, NightDays days) {
     try (OnnxForecaster candidate = OnnxForecaster.open(patched, SessionSettings.DEFAULT);
-        OnnxForecaster serving = OnnxForecaster.open(live, SessionSettings.DEFAULT)) {
+        OnnxForecaster serving = OnnxForecaster.open(live, SessionSettings.DEFAULT);
+        OnnxForecaster begun = OnnxForecaster.open(base, SessionSettings.DEFAULT)) {
       return new Gate(past, ahead, card.quantiles(), PairedDays.USUAL)
-          .judge(candidate, serving, days);
+          .judge(candidate, serving, begun, days);
     }
   }
 
@@ -150,6 +151,7 @@ public final class Night {
     Map<String, Double> scores = new TreeMap<>();
     scores.put("wql", gate.candidate());
     scores.put("wql.live", gate.live());
+    scores.put("wql.base", gate.base());
     scores.put("wql.usual", gate.usual());
     scores.values().removeIf(score -> !Double.isFinite(score));
     return scores;

@@ -35,6 +35,10 @@ public final class NightChild {
 
   private static final Duration GLANCE = Duration.ofMillis(200);
 
+  /// How long a child's last lines are waited for. Its pipes end with it, unless a process that it
+  /// started holds them.
+  private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
   private final NightCommand command;
   private final NightLimits limits;
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -68,19 +72,24 @@ public final class NightChild {
     try {
       var words = new LastWords();
       var ear = new Ear(process.getInputStream(), words, heard);
-      Thread listening = Thread.ofVirtual().start(ear);
-      Thread errors = Thread.ofVirtual().start(() -> words.take(process.getErrorStream()));
+      // Not virtual: reading a pipe holds its carrier, and the store's two may be waited for.
+      Thread listening = reader("night", ear);
+      Thread errors = reader("night-errors", () -> words.take(process.getErrorStream()));
       Optional<NightOutcome> ended = await(process, ear);
       process.destroyForcibly();
       process.waitFor();
-      listening.join();
-      errors.join();
+      listening.join(LAST_LINES);
+      errors.join(LAST_LINES);
       return ended.orElseGet(() -> outcome(process.exitValue(), ear.result(), words, adapter));
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       return new NightOutcome.Cancelled();
     }
+  }
+
+  private static Thread reader(String name, Runnable task) {
+    return Thread.ofPlatform().daemon().name(name).start(task);
   }
 
   /// Waits until the child ends; what to record if it has to be ended from here.
