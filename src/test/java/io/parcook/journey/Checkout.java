@@ -35,6 +35,7 @@ public final class Checkout {
             "feature-pipeline",
             "simulator",
             "models",
+            "cook-plan",
             "model-sync",
             "model-tuning",
             "cli",

@@ -35,6 +35,10 @@ class LayeringTest {
           "io.parcook.models.evaluate",
           "io.parcook.models.drift",
           "io.parcook.models.night",
+          "io.parcook.plan.menu",
+          "io.parcook.plan.kitchen",
+          "io.parcook.plan.demand",
+          "io.parcook.plan.cook",
           "io.parcook.sync.disk",
           "io.parcook.sync.registry",
           "io.parcook.sync.trust",
@@ -117,6 +121,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.parcook.pipeline..",
             "io.parcook.models..",
+            "io.parcook.plan..",
             "io.parcook.sync..",
             "io.parcook.simulator..")
         .should()
