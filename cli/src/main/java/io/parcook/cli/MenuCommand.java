@@ -1,13 +1,11 @@
 package io.parcook.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
 
 /// What one does with a menu file.
 @Command(
     name = "menu",
     mixinStandardHelpOptions = true,
-    scope = ScopeType.LOCAL,
     subcommands = MenuCheck.class,
     synopsisSubcommandLabel = "check",
     description = "The file that says what the kitchen cooks, and how.")

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       Push.class,
       Verify.class,
       Inspect.class,
+      MenuCommand.class,
+      KitchenSim.class,
     },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {

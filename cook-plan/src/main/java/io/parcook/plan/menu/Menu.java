@@ -25,6 +25,23 @@ public record Menu(
     orders = Collections.unmodifiableMap(new LinkedHashMap<>(orders));
   }
 
+  /// An item that the menu has.
+  ///
+  /// @throws IllegalArgumentException if it does not
+  public MenuItem item(String name) {
+    MenuItem item = items.get(name);
+    if (item == null) {
+      throw new IllegalArgumentException("The menu has no item '" + name + "'");
+    }
+    return item;
+  }
+
+  /// The places of a piece of equipment; 0 for one that the menu does not have.
+  public int capacity(String name) {
+    Equipment found = equipment.get(name);
+    return found == null ? 0 : found.capacity();
+  }
+
   /// The daypart that a time of the day falls in.
   public Daypart daypart(LocalTime time) {
     Daypart current = dayparts.getLast();

@@ -29,7 +29,7 @@ final class MenuReaderTest {
   void everyFigureOfAMenuIsRead() {
     Menu menu = read(GOOD);
 
-    MenuItem fries = menu.items().get("fries");
+    MenuItem fries = menu.item("fries");
     assertThat(fries)
         .isEqualTo(
             new MenuItem(
@@ -82,8 +82,7 @@ final class MenuReaderTest {
         "\"station\"        | \"statoin\"         | /items/fries              | statoin",
       })
   void whatIsWrongIsSaidWithItsPlace(String good, String bad, String where, String what) {
-    var refused =
-        catchThrowableOfType(BadMenuException.class, () -> read(GOOD.replace(good, bad)));
+    var refused = catchThrowableOfType(BadMenuException.class, () -> read(GOOD.replace(good, bad)));
 
     assertThat(refused).as("a menu with " + bad).isNotNull();
     assertThat(refused.problems())

@@ -1,0 +1,181 @@
+package io.parcook.plan.cook;
+
+import io.parcook.plan.cook.PlannedBatch.Basis;
+import io.parcook.plan.demand.DemandPaths;
+import io.parcook.plan.kitchen.Cooking;
+import io.parcook.plan.kitchen.ItemStock;
+import io.parcook.plan.kitchen.Kitchen;
+import io.parcook.plan.kitchen.Lot;
+import io.parcook.plan.menu.Menu;
+import io.parcook.plan.menu.MenuItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One item while a plan is made: its demand, and its supply as batches are added to it.
+final class Line {
+
+  private final PlanInput input;
+  private final Menu menu;
+  private final MenuItem item;
+  private final @Nullable DemandPaths demand;
+  private final Adjustment.@Nullable ParLevel manual;
+  private final double missingCost;
+  private final ItemStock stock;
+  private final List<Supply> supply = new ArrayList<>();
+  private final int owed;
+
+  /// @param kitchen as it is now
+  Line(PlanInput input, Menu menu, MenuItem item, Kitchen kitchen, double caution) {
+    this.input = input;
+    this.menu = menu;
+    this.item = item;
+    this.stock = kitchen.stock(item.name());
+    this.missingCost = caution * item.missingCost();
+    double factor = 1;
+    Adjustment.ParLevel par = null;
+    for (Adjustment adjustment : input.adjustments()) {
+      if (adjustment.holdsAt(input.now())) {
+        switch (adjustment) {
+          case Adjustment.Slider slider -> factor *= slider.isFor(item) ? slider.factor() : 1;
+          case Adjustment.ParLevel level -> par = level.item().equals(item.name()) ? level : par;
+        }
+      }
+    }
+    this.manual = par;
+    DemandPaths paths = input.demand().get(item.name());
+    this.demand = paths == null || factor == 1 ? paths : paths.times(factor);
+    for (Lot lot : stock.lots()) {
+      supply.add(new Supply(lot.portions(), 0, sinceNow(lot.expires())));
+    }
+    int waiting = stock.owed();
+    for (Cooking batch :
+        kitchen.cooking().stream().sorted(Comparator.comparing(Cooking::ready)).toList()) {
+      if (batch.item().equals(item.name())) {
+        int served = Math.min(waiting, batch.portions());
+        waiting -= served;
+        add(batch.portions() - served, batch.ready());
+      }
+    }
+    this.owed = waiting;
+  }
+
+  MenuItem item() {
+    return item;
+  }
+
+  Basis basis() {
+    return manual != null ? Basis.MANUAL_PAR : demand == null ? Basis.MENU_PAR : Basis.FORECAST;
+  }
+
+  /// Adds portions that become ready; what should have been ready is taken to be so now.
+  void add(int portions, Instant ready) {
+    long from = Math.max(0, sinceNow(ready));
+    supply.add(new Supply(portions, from, from + item.hold().toMillis()));
+    supply.sort(Comparator.comparingLong(Supply::expires));
+  }
+
+  /// Whether what is started at a moment is ready while it is sold.
+  boolean isSold(Instant start) {
+    return item.dayparts().contains(daypart(start));
+  }
+
+  /// What is to be started at a moment, given all supply; null where it goes by a par level.
+  ///
+  /// @param next when the next batch may be started
+  @Nullable Shortfall shortfall(Instant start, Instant next) {
+    if (demand == null || manual != null) {
+      return null;
+    }
+    long ready = sinceNow(start) + item.lead().toMillis();
+    return Shortfall.of(
+        demand,
+        sinceNow(demand.from()),
+        supply,
+        owed,
+        ready,
+        sinceNow(next) + item.lead().toMillis(),
+        ready + item.hold().toMillis());
+  }
+
+  int best(Shortfall shortfall) {
+    return shortfall.best(item.batches(), missingCost, item.wasteCost());
+  }
+
+  /// What a batch saves; below zero where it costs more than it saves.
+  double gain(Shortfall shortfall, int portions) {
+    return shortfall.cost(0, missingCost, item.wasteCost())
+        - shortfall.cost(portions, missingCost, item.wasteCost());
+  }
+
+  /// Whether a shown batch saves at least a share of what it wastes.
+  boolean isStillWorth(Shortfall shortfall, int portions, double share) {
+    double saved = missingCost * shortfall.saved(portions);
+    return saved > 1e-9 && saved >= share * item.wasteCost() * shortfall.wasted(portions);
+  }
+
+  /// Portions that a par level lacks of those that last until the next batch could be ready.
+  int belowPar(Instant start, Instant next) {
+    return Math.max(0, par(start) + owed - have(next));
+  }
+
+  double missingCost() {
+    return missingCost;
+  }
+
+  Reason why(Instant start, Instant next) {
+    if (basis() != Basis.FORECAST) {
+      return new Reason.BelowPar(par(start), have(next));
+    }
+    if (owed > 0) {
+      return new Reason.Ordered(owed, stock.onHand());
+    }
+    Instant end = next.plus(item.lead());
+    double expected = expected(end);
+    Door door = input.door();
+    if (door != null && door.isBusy()) {
+      return new Reason.AtTheDoor(door.people(), door.usual());
+    }
+    double usual = demand == null ? 0 : demand.usual(input.now(), end);
+    if (expected > 1.25 * usual && expected > usual + 1) {
+      return new Reason.MoreThanUsual(expected, usual);
+    }
+    int old =
+        stock.lots().stream()
+            .filter(lot -> lot.expires().isBefore(end))
+            .mapToInt(Lot::portions)
+            .sum();
+    return old > 0
+        ? new Reason.Expiring(old, expected)
+        : new Reason.RunningLow(expected, stock.onHand());
+  }
+
+  /// Why a batch that was shown is not cooked after all.
+  Reason whyNot(Instant next) {
+    return new Reason.Enough(stock.onHand(), expected(next.plus(item.lead())));
+  }
+
+  private double expected(Instant end) {
+    return demand == null ? 0 : demand.mean(input.now(), end);
+  }
+
+  private int have(Instant next) {
+    long needed = sinceNow(next) + item.lead().toMillis();
+    return supply.stream().filter(lot -> lot.expires() >= needed).mapToInt(Supply::portions).sum();
+  }
+
+  private int par(Instant start) {
+    return manual == null ? item.par().getOrDefault(daypart(start), 0) : manual.portions();
+  }
+
+  private String daypart(Instant start) {
+    return menu.daypart(start.plus(item.lead()).atZone(input.zone()).toLocalTime()).name();
+  }
+
+  private long sinceNow(Instant moment) {
+    return Duration.between(input.now(), moment).toMillis();
+  }
+}
