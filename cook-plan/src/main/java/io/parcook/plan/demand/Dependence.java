@@ -7,7 +7,7 @@ package io.parcook.plan.demand;
 /// @param items between two items, 0 to `intervals`
 public record Dependence(double intervals, double items) {
 
-  /// Measured on 28 days of a real restaurant; `docs/decisions/0121`.
+  /// A sample, chosen and not measured: `docs/decisions/0121`.
   public static final Dependence USUAL = new Dependence(0.10, 0.05);
 
   public Dependence {
