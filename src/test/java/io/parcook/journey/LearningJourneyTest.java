@@ -131,7 +131,12 @@ class LearningJourneyTest {
   private static void killTheChild(PackagedStore store, Random random) {
     ProcessHandle service = ProcessHandle.of(store.pid()).orElseThrow();
     Eventually.within(
-        Duration.ofSeconds(20), "a child", () -> service.children().findAny().isPresent());
+        Duration.ofSeconds(20),
+        "a child that is the night and no longer what starts it",
+        () ->
+            service
+                .children()
+                .anyMatch(child -> child.info().command().orElse("").endsWith("java")));
     Eventually.nap(Duration.ofMillis(random.nextInt(3_000)));
     service.children().forEach(ProcessHandle::destroyForcibly);
   }

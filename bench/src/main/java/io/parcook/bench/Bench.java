@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ForecastBench.class,
       WindowBench.class,
       LatencyBench.class,
+      PlanBench.class,
       StartBench.class,
       SoakBench.class
     })

@@ -233,10 +233,14 @@ class NightsTest {
     return nights.nights().getFirst();
   }
 
-  /// As `kill -9` does, once the process is there.
+  /// As `kill -9` does, once the process is the child and no longer what starts it.
   private static void kill() throws InterruptedException {
     for (int i = 0; i < 300; i++) {
-      Optional<ProcessHandle> child = ProcessHandle.current().children().findFirst();
+      Optional<ProcessHandle> child =
+          ProcessHandle.current()
+              .children()
+              .filter(process -> process.info().command().orElse("").endsWith("java"))
+              .findFirst();
       if (child.isPresent()) {
         child.get().destroyForcibly();
         return;
