@@ -8,10 +8,12 @@ import io.parcook.models.forecast.SessionSettings;
 import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.pipeline.feature.FeatureTable;
 import io.parcook.pipeline.history.DemandHistory;
+import io.parcook.pipeline.history.IntervalChange;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// A forecast of 100 items over 24 intervals, features included, beside the bare ONNX Runtime call
-/// with pinned buffers on the same rows, of the same session.
+/// with pinned buffers on the same rows, of the same session. Each forecast follows a sale, as in a
+/// store: once a sale of this minute, and once one of yesterday, which lets nothing be kept of what
+/// was computed before.
 @Command(
     name = "forecast",
     mixinStandardHelpOptions = true,
@@ -51,20 +55,26 @@ final class ForecastBench implements Callable<Integer> {
               .asFloatBuffer();
       Runnable whole =
           () -> forecaster.forecast(history, items, SimulatedPast.NOW, SimulatedPast.FROM, STEPS);
+      var now = new Till(history, items.getFirst(), SimulatedPast.NOW.minusSeconds(60));
+      var yesterday = new Till(history, items.getFirst(), SimulatedPast.NOW.minusSeconds(86_400));
+      Runnable afterSale = () -> now.ringThen(whole);
+      Runnable afterCorrection = () -> yesterday.ringThen(whole);
       Runnable fill =
           () ->
               features.fill(
                   history, places, SimulatedPast.NOW, SimulatedPast.FROM, STEPS, rows.rewind());
       Runnable inference = () -> infer(session);
       for (int i = 0; i < WARM_UP; i++) {
-        whole.run();
+        afterSale.run();
+        afterCorrection.run();
         fill.run();
         inference.run();
       }
       new Sides("Forecast of " + ITEMS + " items x " + STEPS + " intervals", "ms")
           .side("bare ONNX Runtime, pinned buffers", () -> milliseconds(inference))
           .side("features alone", () -> milliseconds(fill))
-          .side("whole forecast, features included", () -> milliseconds(whole))
+          .side("whole forecast, features included", () -> milliseconds(afterSale))
+          .side("the same after a sale of yesterday", () -> milliseconds(afterCorrection))
           .run(rounds);
       System.out.printf(
           Locale.ROOT,
@@ -74,6 +84,27 @@ final class ForecastBench implements Callable<Integer> {
           garbage(whole));
     }
     return 0;
+  }
+
+  /// Rings a portion up and takes it back, in turns.
+  private static final class Till {
+
+    private final DemandHistory history;
+    private final List<IntervalChange> up;
+    private final List<IntervalChange> back;
+    private boolean isUp;
+
+    Till(DemandHistory history, String item, Instant time) {
+      this.history = history;
+      up = List.of(new IntervalChange.Sold(time, item, 1));
+      back = List.of(new IntervalChange.Sold(time, item, -1));
+    }
+
+    void ringThen(Runnable next) {
+      history.apply(isUp ? back : up);
+      isUp = !isUp;
+      next.run();
+    }
   }
 
   /// The same rows in the same runs as the forecaster makes them, and nothing else.

@@ -31,6 +31,7 @@ final class DaySlots {
   private int count;
   private int openCount;
   private long date;
+  private long scans;
   private final PaceColumn[] lags = new PaceColumn[LAGS.length];
   private final Pace sameWeekdays = new Pace();
 
@@ -47,6 +48,7 @@ final class DaySlots {
     reserve(origin);
     findSlots(origin, from, to);
     if (!kept.holds(origin, date, open, wanted)) {
+      scans++;
       scanMeans(origin, levels);
       fillUnknown(levels, origin.window().items());
       scanLags(origin);
@@ -177,6 +179,12 @@ final class DaySlots {
 
   long date() {
     return date;
+  }
+
+  /// A number that changes whenever the past was scanned again; what was derived from the scan
+  /// before holds no more.
+  long scans() {
+    return scans;
   }
 
   /// The mean of the 14 days before the date; NaN where unknown.

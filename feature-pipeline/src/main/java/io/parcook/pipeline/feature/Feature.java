@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// One named column. What it depends on decides how often it is computed: once per target interval,
-/// once per item and target date, or once per row.
+/// once per item and target date, once per row, or once per row until the past changes.
 sealed interface Feature {
 
   Definition definition();
@@ -17,6 +17,10 @@ sealed interface Feature {
 
   /// The same for every target interval of a date.
   record OfItem(Definition definition, Need need, ByItem value) implements Feature {}
+
+  /// Different in every row, and made of nothing but what one scan of its date's slots found: days
+  /// that are over, and levels.
+  record OfSlot(Definition definition, Need need, ByRow value) implements Feature {}
 
   /// Different in every row.
   record OfRow(Definition definition, Need need, ByRow value) implements Feature {}

@@ -29,6 +29,7 @@ public final class FeatureTable {
   private final Columns<Feature.OfTarget> byTarget = new Columns<>();
   private final Columns<Feature.OfItem> byItem = new Columns<>();
   private final Columns<Feature.OfRow> byRow = new Columns<>();
+  private final KeptRows keptRows;
   private final Levels levels = new Levels();
   private final DaySlots day = new DaySlots();
   private final float[] values;
@@ -54,6 +55,7 @@ public final class FeatureTable {
   public FeatureTable(List<String> names) {
     this.names = List.copyOf(names);
     values = new float[names.size()];
+    var bySlot = new Columns<Feature.OfSlot>();
     for (int place = 0; place < names.size(); place++) {
       Feature feature = BY_NAME.get(names.get(place));
       if (feature == null) {
@@ -63,9 +65,11 @@ public final class FeatureTable {
       switch (feature) {
         case Feature.OfTarget target -> byTarget.add(target, place);
         case Feature.OfItem item -> byItem.add(item, place);
+        case Feature.OfSlot slot -> bySlot.add(slot, place);
         case Feature.OfRow row -> byRow.add(row, place);
       }
     }
+    keptRows = new KeptRows(bySlot.features, bySlot.places);
   }
 
   /// The names of every feature this version can compute.
@@ -113,6 +117,7 @@ public final class FeatureTable {
     for (int step = 0; step < steps; ) {
       int end = endOfDate(window, first, step, steps);
       fill.turnTo(first + step, first + end);
+      keptRows.turnTo(day, window.items(), window.clock().slotsPerDay());
       fillTargets(target, first, step, end);
       fillRows(fill, target, items, first, step, end, steps, out);
       step = end;
@@ -164,6 +169,7 @@ public final class FeatureTable {
         for (int i = 0; i < byTarget.size(); i++) {
           values[byTarget.places[i]] = targetValues[(at - step) * byTarget.size() + i];
         }
+        keptRows.write(row, items[place], target.slot(), values);
         for (int i = 0; i < byRow.size(); i++) {
           values[byRow.places[i]] = byRow.features.get(i).value().of(row);
         }

@@ -60,13 +60,16 @@ final class SlotSample {
 
   private void take(long date, int slot, int first, int end) {
     int row = slot * ring.days();
+    long last = Math.min(slot < usable ? today : today - 1, ring.newest());
+    long oldest = ring.oldest();
     for (int i = first; i < end; i++) {
       long day = date - days.back(i);
-      if (ring.holds(day) && (day < today || (day == today && slot < usable))) {
-        float sold = demand[row + ring.place(day)];
-        if (!Float.isNaN(sold)) {
-          values[size++] = sold;
-        }
+      if (day < oldest) {
+        return;
+      }
+      float sold = day > last ? Float.NaN : demand[row + ring.place(day)];
+      if (!Float.isNaN(sold)) {
+        values[size++] = sold;
       }
     }
   }
