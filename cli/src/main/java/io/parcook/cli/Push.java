@@ -1,5 +1,7 @@
 package io.parcook.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.parcook.models.card.CardProperties;
 import io.parcook.models.card.InvalidCardException;
 import io.parcook.models.card.ModelCard;
@@ -11,11 +13,18 @@ import io.parcook.sync.registry.Reference;
 import io.parcook.sync.registry.Registry;
 import io.parcook.sync.registry.artifact.ModelPack;
 import io.parcook.sync.registry.artifact.Packed;
+import io.parcook.sync.rollout.Ring;
 import io.parcook.sync.trust.Announcements;
+import io.parcook.sync.trust.Refusal;
+import io.parcook.sync.trust.Role;
 import io.parcook.sync.trust.Signatures;
 import io.parcook.sync.trust.SigningKey;
 import io.parcook.sync.trust.Timestamp;
-import io.parcook.sync.trust.Timestamp.Ring;
+import io.parcook.sync.trust.Timestamp.Release;
+import io.parcook.sync.trust.TrustRoot;
+import io.parcook.sync.trust.TrustedKey;
+import io.parcook.sync.trust.Verdict;
+import io.parcook.sync.trust.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,20 +33,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// Packs, signs and sends a model.
 @Command(
@@ -60,7 +69,7 @@ import picocli.CommandLine.Spec;
       "  parcook push base.onnx registry.example/models/base:v2 --number 2 \\",
       "      --key model.key --public-key model.pub --base v1.onnx",
       "  parcook push base.onnx oci:models:v2 --number 2 --key model.key \\",
-      "      --public-key model.pub --timestamp 8 --ring canary=5 --ring all=100 --minimum 1"
+      "      --public-key model.pub --ring pilot --ring 5%% --minimum 1"
     })
 final class Push implements Callable<Integer> {
 
@@ -91,30 +100,32 @@ final class Push implements Callable<Integer> {
   private List<Path> bases = List.of();
 
   @Option(
-      names = "--timestamp",
-      paramLabel = "VERSION",
+      names = "--ring",
+      paramLabel = "RING",
+      converter = RingReader.class,
       description =
-          "Also publish a timestamp document of this version that names the model, signed by the"
-              + " same keys.")
-  private @Nullable Long timestamp;
+          "Let the model out to these stores, in the repository's timestamp document, signed by the"
+              + " same keys: everyone, a share such as 10%%, or a label that stores carry. Give all"
+              + " its rings each time; other models keep theirs.")
+  private List<Ring> rings = List.of();
 
   @Option(
-      names = "--ring",
-      paramLabel = "NAME=PERCENT",
-      description = "With --timestamp: which stores are to have it (default: all=100).")
-  private Map<String, Integer> rings = new LinkedHashMap<>();
+      names = "--timestamp",
+      paramLabel = "VERSION",
+      description = "With --ring: the document's version (default: one more than the last).")
+  private @Nullable Long timestamp;
 
   @Option(
       names = "--expires",
       paramLabel = "TIME",
       converter = Spans.Length.class,
-      description = "With --timestamp: for how long it is the last word (default: 7d).")
+      description = "With --ring: for how long it is the last word (default: 7d).")
   private Duration expires = Duration.ofDays(7);
 
   @Option(
       names = "--minimum",
       paramLabel = "N",
-      description = "With --timestamp: the least model number that may still serve.")
+      description = "With --ring: the least model number that may still serve.")
   private long minimum;
 
   @Mixin private RegistryOptions access = new RegistryOptions();
@@ -194,28 +205,60 @@ final class Push implements Callable<Integer> {
                     layer.size(),
                     packed.manifest().layers().getFirst().size(),
                     layer.annotations().values().iterator().next()));
-    if (timestamp != null) {
-      announce(registry, manifest, timestamp, signing, out);
+    if (!rings.isEmpty()) {
+      announce(registry, manifest, signing, out);
     }
     out.flush();
   }
 
   private void announce(
-      Registry registry,
-      Descriptor manifest,
-      long version,
-      List<SigningKey> signing,
-      PrintWriter out)
+      Registry registry, Descriptor manifest, List<SigningKey> signing, PrintWriter out)
       throws IOException {
-    Map<String, Integer> named = rings.isEmpty() ? Map.of("all", 100) : rings;
-    List<Ring> listed =
-        named.entrySet().stream()
-            .map(ring -> new Ring(ring.getKey(), ring.getValue(), number, manifest.digest()))
-            .toList();
+    Timestamp last = last(registry, signing);
     Instant until = clock.instant().plus(expires);
-    Timestamp document = new Timestamp(version, until, minimum, listed);
+    Timestamp next = last.next(new Release(number, manifest.digest(), rings), minimum, until);
+    Timestamp document =
+        timestamp == null ? next : new Timestamp(timestamp, until, next.minimum(), next.releases());
     Announcements.publish(registry, Announcements.TIMESTAMP, document.sign(signing));
-    out.printf("  timestamp %d names it until %s%n", version, until);
+    out.printf("  timestamp %d, until %s, lets out%n", document.version(), until);
+    document
+        .releases()
+        .forEach(
+            release ->
+                out.printf(
+                    "    number %d to %s%n",
+                    release.number(),
+                    release.rings().stream().map(Ring::toString).collect(joining(", "))));
+  }
+
+  /// What stores know now; a document by other keys is not built upon.
+  private static Timestamp last(Registry registry, List<SigningKey> signing) throws IOException {
+    if (!(Announcements.ask(registry, Announcements.TIMESTAMP, null)
+        instanceof Announcements.Answer.Document document)) {
+      return new Timestamp(0, Instant.EPOCH, 0, List.of());
+    }
+    List<TrustedKey> own = signing.stream().map(SigningKey::trusted).distinct().toList();
+    // It may have run out: that is one more reason for the next one.
+    Verifier ours = new Verifier(TrustRoot.pinned(new Role(own, 1)), () -> Instant.EPOCH);
+    return switch (ours.timestamp(document.envelope(), null)) {
+      case Verdict.Trusted<Timestamp>(Timestamp timestamp) -> timestamp;
+      case Verdict.Refused<Timestamp>(Refusal refusal) ->
+          throw new IllegalArgumentException(
+              "The timestamp document that is there is not signed with these keys: %s"
+                  .formatted(refusal.message()));
+    };
+  }
+
+  /// For picocli.
+  static final class RingReader implements ITypeConverter<Ring> {
+    @Override
+    public Ring convert(String text) {
+      try {
+        return Ring.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   private CommandSpec commandSpec() {

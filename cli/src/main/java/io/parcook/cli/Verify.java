@@ -5,6 +5,7 @@ import io.parcook.sync.registry.Registry;
 import io.parcook.sync.registry.RegistryException;
 import io.parcook.sync.registry.RegistryFault;
 import io.parcook.sync.registry.Resolution;
+import io.parcook.sync.rollout.Store;
 import io.parcook.sync.trust.Announcements;
 import io.parcook.sync.trust.Claim;
 import io.parcook.sync.trust.Refusal;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  parcook verify registry.example/models/base:v2 --key model.pub",
       "  parcook verify oci:models:v2 --key anna.pub --key bert.pub --threshold 2",
-      "  parcook verify oci:models:v2 --key model.pub --ring canary"
+      "  parcook verify oci:models:v2 --key model.pub --store 17 --label pilot"
     })
 final class Verify implements Callable<Integer> {
 
@@ -55,10 +57,16 @@ final class Verify implements Callable<Integer> {
   @Mixin private KeyOptions keys = new KeyOptions();
 
   @Option(
-      names = "--ring",
-      paramLabel = "NAME",
-      description = "Also check that the repository's timestamp names it for this ring.")
-  private @Nullable String ring;
+      names = "--store",
+      paramLabel = "ID",
+      description = "Also check that the repository's timestamp has it for this store.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--label",
+      paramLabel = "LABEL",
+      description = "With --store: a label that the store carries; may be given more than once.")
+  private Set<String> labels = Set.of();
 
   @Mixin private RegistryOptions access = new RegistryOptions();
 
@@ -85,8 +93,8 @@ final class Verify implements Callable<Integer> {
     Verifier verifier = new Verifier(TrustRoot.pinned(keys.role()), InstantSource.system());
     List<Claim> claims = Signatures.of(registry, found.digest());
     Verdict<Digest> verdict = verifier.signed(found.bytes(), found.digest(), claims);
-    if (ring != null) {
-      verdict = named(registry, verifier, found, claims, ring);
+    if (store != null) {
+      verdict = named(registry, verifier, found, claims, new Store(store, labels));
     }
     return switch (verdict) {
       case Verdict.Trusted<Digest>(Digest digest) -> {
@@ -102,7 +110,7 @@ final class Verify implements Callable<Integer> {
   }
 
   private static Verdict<Digest> named(
-      Registry registry, Verifier verifier, Resolution.Found found, List<Claim> claims, String ring)
+      Registry registry, Verifier verifier, Resolution.Found found, List<Claim> claims, Store store)
       throws IOException {
     if (!(Announcements.ask(registry, Announcements.TIMESTAMP, null)
         instanceof Announcements.Answer.Document document)) {
@@ -110,7 +118,7 @@ final class Verify implements Callable<Integer> {
     }
     return verifier
         .timestamp(document.envelope(), null)
-        .then(timestamp -> named(verifier, found, claims, timestamp, ring));
+        .then(timestamp -> named(verifier, found, claims, timestamp, store));
   }
 
   private static Verdict<Digest> named(
@@ -118,16 +126,18 @@ final class Verify implements Callable<Integer> {
       Resolution.Found found,
       List<Claim> claims,
       Timestamp timestamp,
-      String ring) {
+      Store store) {
     return timestamp
-        .ring(ring)
+        .newestFor(store)
         .map(
             named ->
                 verifier
                     .current(found.bytes(), claims, timestamp, named, 0)
                     .<Digest>then(_ -> new Verdict.Trusted<>(found.digest())))
         .orElseThrow(
-            () -> new IllegalArgumentException("The timestamp names no ring '" + ring + "'"));
+            () ->
+                new IllegalArgumentException(
+                    "The timestamp has no model for the store '" + store.id() + "'"));
   }
 
   private CommandSpec spec() {

@@ -67,7 +67,7 @@ class PushTest {
   }
 
   @Test
-  void aModelWithTwoKeysAndATimestampIsTheOneOfItsRing() {
+  void aModelWithTwoKeysAndATimestampIsTheOneOfItsStores() {
     Commands.Ran pushed =
         push(
             "v2.onnx",
@@ -79,16 +79,14 @@ class PushTest {
             path("bert.pub"),
             "--base",
             path("v1.onnx"),
-            "--timestamp",
-            8,
             "--ring",
-            "canary=5");
+            "pilot");
     assertThat(pushed.exit()).as(pushed.said()).isZero();
     assertThat(pushed.printed())
         .contains("base-2, number 2")
         .contains("signed by 2 keys")
         .containsPattern("[0-9]{2,3} bytes instead of 12\\d,\\d{3}")
-        .contains("timestamp 8");
+        .contains("timestamp 1", "number 2 to pilot");
 
     Object[] verify = {
       "verify",
@@ -99,15 +97,18 @@ class PushTest {
       path("bert.pub"),
       "--threshold",
       2,
-      "--ring",
-      "canary"
+      "--store",
+      "17",
+      "--label",
+      "pilot"
     };
     Commands.Ran trusted = Commands.run(verify);
     assertThat(trusted.exit()).as(trusted.said()).isZero();
 
     assertThat(push("v1.onnx", "v2", 3).exit()).isZero();
     Commands.Ran moved =
-        Commands.run("verify", place("v2"), "--key", path("anna.pub"), "--ring", "canary");
+        Commands.run(
+            "verify", place("v2"), "--key", path("anna.pub"), "--store", 17, "--label", "pilot");
     assertThat(moved.exit()).isEqualTo(Exit.REFUSED);
     assertThat(moved.said()).contains("Refused (MixAndMatch)");
   }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parcook.sync.disk.Digest;
 import io.parcook.sync.registry.Json;
+import io.parcook.sync.rollout.Ring;
+import io.parcook.sync.rollout.Rollout;
+import io.parcook.sync.rollout.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,37 +21,68 @@ import java.util.Set;
 /// @param version one more each time
 /// @param expires until when it is the last word; short, so that silence is noticed
 /// @param minimum the least model number that may still serve
-/// @param rings which model each group of stores is to have
-public record Timestamp(long version, Instant expires, long minimum, List<Ring> rings) {
+/// @param releases each with the stores that are to have it
+public record Timestamp(long version, Instant expires, long minimum, List<Release> releases) {
 
   public static final String PAYLOAD_TYPE = "application/vnd.parcook.timestamp.v1+json";
-  private static final int MOST_RINGS = 64;
+  public static final int MOST_RELEASES = 64;
 
-  /// Some stores and their model.
+  /// A model and the stores that are to have it.
   ///
-  /// @param name such as `canary`
-  /// @param percent of the fleet's stores, by their id, that belong to this ring
   /// @param number of the model
   /// @param manifest of the model
-  public record Ring(String name, int percent, long number, Digest manifest) {
-    public Ring {
-      if (name.isEmpty() || percent < 0 || percent > 100 || number < 0) {
-        throw new IllegalArgumentException("a ring has a name, 0 to 100 percent, and a number");
+  public record Release(long number, Digest manifest, List<Ring> rings) {
+    public Release {
+      rings = List.copyOf(rings);
+      if (number < 1 || rings.size() > Rollout.MOST_RINGS) {
+        throw new IllegalArgumentException(
+            "a release has a number above 0 and at most %d rings; got %d and %d"
+                .formatted(Rollout.MOST_RINGS, number, rings.size()));
       }
+    }
+
+    /// How far it has been let out; its number shuffles the fleet.
+    public Rollout rollout() {
+      return new Rollout("release " + number, rings);
     }
   }
 
   public Timestamp {
-    rings = List.copyOf(rings);
-    Set<String> names = new HashSet<>();
-    rings.forEach(ring -> names.add(ring.name()));
-    if (rings.size() > MOST_RINGS || names.size() < rings.size()) {
-      throw new IllegalArgumentException("it has two rings of a name, or more than " + MOST_RINGS);
+    releases = List.copyOf(releases);
+    Set<Long> numbers = new HashSet<>();
+    releases.forEach(release -> numbers.add(release.number()));
+    if (releases.size() > MOST_RELEASES || numbers.size() < releases.size()) {
+      throw new IllegalArgumentException(
+          "it has two releases of a number, or more than " + MOST_RELEASES);
     }
   }
 
-  public Optional<Ring> ring(String name) {
-    return rings.stream().filter(ring -> ring.name().equals(name)).findFirst();
+  public Optional<Release> release(long number) {
+    return releases.stream().filter(release -> release.number() == number).findFirst();
+  }
+
+  /// The newest release that has been let out to a store and may still serve.
+  public Optional<Release> newestFor(Store store) {
+    return releases.stream()
+        .filter(release -> release.number() >= minimum && release.rollout().includes(store))
+        .max(Comparator.comparingLong(Release::number));
+  }
+
+  /// The document after this one: with one more release, or with other rings for one. Releases that
+  /// no store would take any more are left out: a newer one is for everyone.
+  public Timestamp next(Release release, long leastNumber, Instant until) {
+    List<Release> all = new ArrayList<>(releases);
+    all.removeIf(other -> other.number() == release.number());
+    all.add(release);
+    long forAll =
+        all.stream()
+            .filter(each -> each.rings().contains(new Ring.Everyone()))
+            .mapToLong(Release::number)
+            .max()
+            .orElse(0);
+    long least = Math.max(minimum, leastNumber);
+    all.removeIf(each -> each.number() < Math.max(forAll, least));
+    return new Timestamp(version + 1, until, least, all);
   }
 
   /// The document with some keys' signatures.
@@ -55,38 +90,40 @@ public record Timestamp(long version, Instant expires, long minimum, List<Ring> 
     return Envelope.sign(PAYLOAD_TYPE, bytes(), keys);
   }
 
-  byte[] bytes() {
+  /// What is signed.
+  public byte[] bytes() {
     ObjectNode node = Json.object();
     node.put("version", version);
     node.put("expires", expires.toString());
     node.put("minimum", minimum);
-    var array = node.putArray("rings");
-    for (Ring ring : rings) {
+    var array = node.putArray("releases");
+    for (Release release : releases) {
       ObjectNode child = array.addObject();
-      child.put("name", ring.name());
-      child.put("percent", ring.percent());
-      child.put("number", ring.number());
-      child.put("manifest", ring.manifest().toString());
+      child.put("number", release.number());
+      child.put("manifest", release.manifest().toString());
+      var rings = child.putArray("rings");
+      release.rings().forEach(ring -> rings.add(ring.toString()));
     }
     return Json.write(node);
   }
 
+  /// Reads what [#bytes] wrote. Nothing in it is checked by that: [Verifier] does.
+  ///
   /// @throws IllegalArgumentException if the bytes are no such document
-  static Timestamp parse(byte[] bytes) {
+  public static Timestamp parse(byte[] bytes) {
     JsonNode node = Json.read(bytes);
-    List<Ring> rings = new ArrayList<>();
-    for (JsonNode each : node.path("rings")) {
-      rings.add(
-          new Ring(
-              Json.text(each, "name"),
-              each.path("percent").asInt(-1),
-              each.path("number").asLong(-1),
-              Digest.parse(Json.text(each, "manifest"))));
+    List<Release> releases = new ArrayList<>();
+    for (JsonNode each : node.path("releases")) {
+      List<Ring> rings = new ArrayList<>();
+      each.path("rings").forEach(ring -> rings.add(Ring.parse(ring.asText())));
+      releases.add(
+          new Release(
+              each.path("number").asLong(-1), Digest.parse(Json.text(each, "manifest")), rings));
     }
     return new Timestamp(
         TrustRoot.version(node),
         TrustRoot.instant(node, "expires"),
         node.path("minimum").asLong(0),
-        rings);
+        releases);
   }
 }

@@ -6,7 +6,7 @@ import io.parcook.sync.registry.RegistryException;
 import io.parcook.sync.registry.RegistryFault;
 import io.parcook.sync.registry.artifact.ModelArtifact;
 import io.parcook.sync.trust.Role.Signed;
-import io.parcook.sync.trust.Timestamp.Ring;
+import io.parcook.sync.trust.Timestamp.Release;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -146,22 +146,22 @@ public final class Verifier {
 
   /// 5.5, 5.6 Is this signed model the one that the timestamp means, and no step back?
   ///
-  /// @param ring what the timestamp has for this store
+  /// @param release the one that the timestamp has for this store
   /// @param newest the highest number of a model that this store ever had; 0 for none
   public Verdict<ModelArtifact> current(
-      byte[] manifest, List<Claim> claims, Timestamp timestamp, Ring ring, long newest) {
+      byte[] manifest, List<Claim> claims, Timestamp timestamp, Release release, long newest) {
     // 5.5.5, 5.6.4 nothing older than what is known
     long least = Math.max(timestamp.minimum(), newest);
-    if (ring.number() < least) {
-      return new Verdict.Refused<>(new Refusal.Rollback(ring.number(), least));
+    if (release.number() < least) {
+      return new Verdict.Refused<>(new Refusal.Rollback(release.number(), least));
     }
     // 5.6.2 the one that is named
     Digest actual = Digest.of(manifest);
-    if (!actual.equals(ring.manifest())) {
+    if (!actual.equals(release.manifest())) {
       return new Verdict.Refused<>(
           new Refusal.MixAndMatch(
-              "The model of ring '" + ring.name() + "'",
-              ring.manifest().toString(),
+              "The model of release " + release.number(),
+              release.manifest().toString(),
               actual.toString()));
     }
     return signed(manifest, actual, claims)
@@ -174,12 +174,12 @@ public final class Verifier {
                 return malformed("Model " + actual, e);
               }
               // the number that was signed is the number that is named
-              return model.number() == ring.number()
+              return model.number() == release.number()
                   ? new Verdict.Trusted<>(model)
                   : new Verdict.Refused<>(
                       new Refusal.MixAndMatch(
                           "The number of " + actual,
-                          Long.toString(ring.number()),
+                          Long.toString(release.number()),
                           Long.toString(model.number())));
             });
   }

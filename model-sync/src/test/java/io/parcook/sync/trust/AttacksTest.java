@@ -19,7 +19,8 @@ import io.parcook.sync.registry.http.Access;
 import io.parcook.sync.registry.http.HttpRegistry;
 import io.parcook.sync.registry.http.Retries;
 import io.parcook.sync.registry.layout.LayoutRegistry;
-import io.parcook.sync.trust.Timestamp.Ring;
+import io.parcook.sync.rollout.Ring;
+import io.parcook.sync.trust.Timestamp.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class AttacksTest {
   private Registry registry;
 
   private final Timestamp known =
-      new Timestamp(7, TOMORROW, 3, List.of(new Ring("all", 100, 5, Digest.of(new byte[1]))));
+      new Timestamp(7, TOMORROW, 3, List.of(release(5, Digest.of(new byte[1]))));
 
   @BeforeEach
   void begin() throws IOException {
@@ -102,11 +103,11 @@ class AttacksTest {
     Published four = published("four", 4, ANNA, BERT);
     assertThat(refusal(judged(four, named(8, four)))).isEqualTo(new Refusal.Rollback(4, 5));
 
-    Timestamp least = new Timestamp(8, TOMORROW, 9, named(8, four).rings());
-    assertThat(refusal(VERIFIER.current(four.bytes(), List.of(), least, ring(least), 0)))
+    Timestamp least = new Timestamp(8, TOMORROW, 9, named(8, four).releases());
+    assertThat(refusal(VERIFIER.current(four.bytes(), List.of(), least, only(least), 0)))
         .isEqualTo(new Refusal.Rollback(4, 9));
 
-    Timestamp looser = new Timestamp(8, TOMORROW, 2, known.rings());
+    Timestamp looser = new Timestamp(8, TOMORROW, 2, known.releases());
     assertThat(refusal(VERIFIER.timestamp(signed(looser, CLOCK), known)))
         .isEqualTo(new Refusal.Rollback(2, 3));
   }
@@ -114,7 +115,7 @@ class AttacksTest {
   // 1.5.2 "Indefinite freeze attacks": the same document, beyond its time.
   @Test
   void freeze() {
-    Timestamp old = new Timestamp(7, YESTERDAY, 3, known.rings());
+    Timestamp old = new Timestamp(7, YESTERDAY, 3, known.releases());
     Refusal.Freeze freeze = new Refusal.Freeze(7, YESTERDAY);
     assertThat(refusal(VERIFIER.timestamp(signed(old, CLOCK), old))).isEqualTo(freeze);
     assertThat(refusal(VERIFIER.unchanged(old))).isEqualTo(freeze);
@@ -130,17 +131,16 @@ class AttacksTest {
     assertThat(
             refusal(
                 VERIFIER.current(
-                    seven.bytes(), Signatures.of(registry, seven.digest()), names, ring(names), 5)))
+                    seven.bytes(), Signatures.of(registry, seven.digest()), names, only(names), 5)))
         .isEqualTo(
             new Refusal.MixAndMatch(
-                "The model of ring 'all'", six.digest().toString(), seven.digest().toString()));
+                "The model of release 6", six.digest().toString(), seven.digest().toString()));
 
-    Timestamp misnumbered =
-        new Timestamp(8, TOMORROW, 3, List.of(new Ring("all", 100, 9, six.digest())));
+    Timestamp misnumbered = new Timestamp(8, TOMORROW, 3, List.of(release(9, six.digest())));
     assertThat(refusal(judged(six, misnumbered)))
         .isEqualTo(new Refusal.MixAndMatch("The number of " + six.digest(), "9", "6"));
 
-    Timestamp another = new Timestamp(7, TOMORROW, 4, known.rings());
+    Timestamp another = new Timestamp(7, TOMORROW, 4, known.releases());
     assertThat(refusal(VERIFIER.timestamp(signed(another, CLOCK), known)))
         .isInstanceOf(Refusal.MixAndMatch.class);
   }
@@ -189,7 +189,7 @@ class AttacksTest {
   // 5.4.3 a timestamp that was good once.
   @Test
   void replayedTimestamp() {
-    Timestamp old = new Timestamp(6, TOMORROW, 3, known.rings());
+    Timestamp old = new Timestamp(6, TOMORROW, 3, known.releases());
     assertThat(refusal(VERIFIER.timestamp(signed(old, CLOCK), known)))
         .isEqualTo(new Refusal.ReplayedTimestamp(6, 7));
   }
@@ -197,7 +197,7 @@ class AttacksTest {
   // 5.4.4 a newer timestamp, kept back until it ran out.
   @Test
   void expired() {
-    Timestamp late = new Timestamp(8, YESTERDAY, 3, known.rings());
+    Timestamp late = new Timestamp(8, YESTERDAY, 3, known.releases());
     Refusal expired = new Refusal.Expired("The timestamp document", YESTERDAY);
     assertThat(refusal(VERIFIER.timestamp(signed(late, CLOCK), known))).isEqualTo(expired);
     assertThat(refusal(VERIFIER.timestamp(signed(late, CLOCK), null))).isEqualTo(expired);
@@ -262,7 +262,7 @@ class AttacksTest {
 
   @Test
   void noMutationOfASignedDocumentIsTrusted() {
-    byte[] document = signed(new Timestamp(8, TOMORROW, 3, known.rings()), CLOCK);
+    byte[] document = signed(new Timestamp(8, TOMORROW, 3, known.releases()), CLOCK);
     Verdict<Timestamp> original = VERIFIER.timestamp(document, known);
     for (int seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
@@ -299,12 +299,15 @@ class AttacksTest {
   private Timestamp named(long version, Published model) throws IOException {
     Manifest manifest = Manifest.parse(model.bytes());
     long number = ModelArtifact.of(manifest).number();
-    return new Timestamp(
-        version, TOMORROW, 3, List.of(new Ring("all", 100, number, model.digest())));
+    return new Timestamp(version, TOMORROW, 3, List.of(release(number, model.digest())));
   }
 
-  private static Ring ring(Timestamp timestamp) {
-    return timestamp.ring("all").orElseThrow();
+  private static Release release(long number, Digest manifest) {
+    return new Release(number, manifest, List.of(new Ring.Everyone()));
+  }
+
+  private static Release only(Timestamp timestamp) {
+    return timestamp.releases().getFirst();
   }
 
   /// What a store that had model 5 and timestamp 7 says of a model and the document that names it.
@@ -312,7 +315,7 @@ class AttacksTest {
     List<Claim> claims = claims(model);
     return VERIFIER
         .timestamp(signed(timestamp, CLOCK), known)
-        .then(now -> VERIFIER.current(model.bytes(), claims, now, ring(now), 5));
+        .then(now -> VERIFIER.current(model.bytes(), claims, now, only(now), 5));
   }
 
   private static byte[] signed(Timestamp timestamp, SigningKey key) {
