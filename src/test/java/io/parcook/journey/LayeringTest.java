@@ -21,6 +21,7 @@ class LayeringTest {
   /// Packages in the order of the two roads, lowest first.
   private static final List<String> ROAD =
       List.of(
+          "io.parcook.pipeline.library",
           "io.parcook.pipeline.event",
           "io.parcook.pipeline.intake",
           "io.parcook.pipeline.history",

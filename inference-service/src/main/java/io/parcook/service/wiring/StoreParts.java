@@ -11,6 +11,7 @@ import io.parcook.pipeline.intake.Intake;
 import io.parcook.pipeline.intake.IntakeLimits;
 import io.parcook.pipeline.ledger.Ledger;
 import io.parcook.pipeline.ledger.LedgerOptions;
+import io.parcook.pipeline.library.SqliteLibrary;
 import io.parcook.service.body.BodyReader;
 import io.parcook.service.body.InFlight;
 import io.parcook.service.channel.Judges;
@@ -103,7 +104,9 @@ public class StoreParts {
             counts.compareTo(taken) > 0 ? counts : taken.plus(LONGER));
     HolidayCalendar holidays =
         config.store().holidays().map(HolidayCalendar::ofRegion).orElseGet(HolidayCalendar::none);
-    Path file = config.data().directory().resolve("ledger.db");
+    Path data = config.data().directory();
+    SqliteLibrary.keepIn(data.resolve("native"));
+    Path file = data.resolve("ledger.db");
     return StoreMemory.open(file, options, calendar, window, holidays, clock);
   }
 

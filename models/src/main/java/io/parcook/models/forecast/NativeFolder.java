@@ -1,12 +1,10 @@
 package io.parcook.models.forecast;
 
+import io.parcook.pipeline.library.KeptLibrary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,43 +38,19 @@ final class NativeFolder {
     }
     try {
       for (Optional<URL> library : libraries) {
-        keep(library.orElseThrow(), folder);
+        Path kept = KeptLibrary.keep(library.orElseThrow(), folder);
+        System.setProperty(PROPERTY, String.valueOf(kept.getParent()));
       }
     } catch (IOException e) {
+      System.clearProperty(PROPERTY);
       throw new UncheckedIOException("The libraries of ONNX Runtime cannot be kept", e);
     }
-    Path kept = folder.resolve(version(libraries.getFirst().orElseThrow())).toAbsolutePath();
-    System.setProperty(PROPERTY, kept.toString());
     return true;
   }
 
   /// Names the folder no more to what loads ONNX Runtime later.
   static void forget() {
     System.clearProperty(PROPERTY);
-  }
-
-  private static void keep(URL library, Path folder) throws IOException {
-    Path version = Files.createDirectories(folder.resolve(version(library)));
-    String path = library.getPath();
-    Path kept = version.resolve(path.substring(path.lastIndexOf('/') + 1));
-    var connection = library.openConnection();
-    if (Files.exists(kept) && Files.size(kept) == connection.getContentLengthLong()) {
-      return;
-    }
-    Path part = Files.createTempFile(version, "library", ".part");
-    try (InputStream bytes = connection.getInputStream()) {
-      Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /// The name of the jar that a library is in, which has its version: `onnxruntime-1.29.0`.
-  private static String version(URL library) {
-    String jar = library.getPath();
-    jar = jar.substring(0, Math.max(0, jar.lastIndexOf(".jar!")));
-    return jar.substring(jar.lastIndexOf('/') + 1);
   }
 
   private static Optional<URL> library(String machine, String name) {
