@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       WindowBench.class,
       LatencyBench.class,
       PlanBench.class,
+      TuneBench.class,
+      NightBench.class,
       StartBench.class,
       SoakBench.class
     })
