@@ -46,7 +46,8 @@ public final class Checkout {
         .toList();
   }
 
-  static String read(String file) {
+  /// A file of the checkout.
+  public static String read(String file) {
     try {
       return Files.readString(root().resolve(file));
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Waits for what happens in another process.
-final class Eventually {
+public final class Eventually {
 
   private static final Duration NAP = Duration.ofMillis(100);
 
@@ -16,17 +16,17 @@ final class Eventually {
   /// Asks again and again until the answer is yes.
   ///
   /// @throws AssertionError after `longest`, saying `what` did not happen
-  static void within(Duration longest, String what, BooleanSupplier happened) {
+  public static void within(Duration longest, String what, BooleanSupplier happened) {
     within(longest, () -> what, happened);
   }
 
   /// As the other, with words that are made only for a failure.
-  static void within(Duration longest, Supplier<String> what, BooleanSupplier happened) {
+  public static void within(Duration longest, Supplier<String> what, BooleanSupplier happened) {
     within(longest, NAP, what, happened);
   }
 
   /// As the others, asking as often as `nap` says.
-  static void within(
+  public static void within(
       Duration longest, Duration nap, Supplier<String> what, BooleanSupplier happened) {
     long deadline = System.nanoTime() + longest.toNanos();
     while (!happened.getAsBoolean()) {
@@ -38,7 +38,7 @@ final class Eventually {
   }
 
   /// Does nothing for a while.
-  static void nap(Duration length) {
+  public static void nap(Duration length) {
     try {
       Thread.sleep(length);
     } catch (InterruptedException e) {

@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
       TuneBench.class,
       NightBench.class,
       StartBench.class,
-      SoakBench.class
+      SoakBench.class,
+      LimitsBench.class,
+      RebuildBench.class
     })
 public final class Bench {
 

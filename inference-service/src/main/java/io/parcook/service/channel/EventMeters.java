@@ -3,6 +3,7 @@ package io.parcook.service.channel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.intake.QuarantineReason;
 import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.ledger.Receipt;
@@ -18,6 +19,7 @@ public final class EventMeters {
   private final Counter stored;
   private final Counter repeated;
   private final Map<QuarantineReason, Counter> quarantined = new EnumMap<>(QuarantineReason.class);
+  private final Map<EventKind, Counter> kinds = new EnumMap<>(EventKind.class);
   private final Timer commit;
 
   public EventMeters(MeterRegistry registry) {
@@ -25,6 +27,14 @@ public final class EventMeters {
     repeated = counter(registry, "repeated", "");
     for (QuarantineReason reason : QuarantineReason.values()) {
       quarantined.put(reason, counter(registry, "quarantined", reason.name()));
+    }
+    for (EventKind kind : EventKind.values()) {
+      kinds.put(
+          kind,
+          Counter.builder("parcook.stored")
+              .description("Events stored, by what they tell of")
+              .tag("kind", kind.label())
+              .register(registry));
     }
     commit =
         Timer.builder("parcook.commit")
@@ -49,12 +59,26 @@ public final class EventMeters {
   void count(List<? extends Verdict> verdicts, List<Receipt> receipts) {
     Tally tally = Tally.of(receipts);
     stored.increment(tally.stored());
+    for (int i = 0; tally.stored() > 0 && i < receipts.size(); i++) {
+      if (receipts.get(i).outcome() == Receipt.Outcome.STORED
+          && verdicts.get(i) instanceof Verdict.Accepted(StoreEvent event, byte[] _)) {
+        kind(EventKind.of(event)).increment();
+      }
+    }
     repeated.increment(tally.repeated());
     for (int i = 0; tally.quarantined() > 0 && i < receipts.size(); i++) {
       if (receipts.get(i).outcome() == Receipt.Outcome.QUARANTINED) {
         quarantined(verdicts.get(i)).increment();
       }
     }
+  }
+
+  private Counter kind(EventKind kind) {
+    Counter counter = kinds.get(kind);
+    if (counter == null) {
+      throw new IllegalStateException("no counter for " + kind);
+    }
+    return counter;
   }
 
   private Counter quarantined(Verdict verdict) {

@@ -9,10 +9,13 @@ import io.parcook.models.calibrate.LevelCoverage;
 import io.parcook.service.forecast.LiveForecast;
 import io.parcook.service.learning.Calibration;
 import io.parcook.service.learning.ModelLife;
+import io.parcook.service.learning.NightRecord.Result;
+import io.parcook.service.learning.Nights;
 import io.parcook.service.learning.StoreLearning;
 import io.parcook.service.learning.StoreModels;
 import io.parcook.service.learning.Trial;
 import io.parcook.sync.catalog.Catalog;
+import io.parcook.sync.catalog.VersionState.Refused;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
@@ -42,6 +45,11 @@ public class LearningMeters {
       case StoreLearning.On(Trial trial, var nights) -> {
         trial(trial);
         gauge("parcook.tuning.running", "1 while a night runs", nights, of -> of.runs() ? 1 : 0);
+        gauge(
+            "parcook.tuning.failed",
+            "1 where the last night that ended failed",
+            nights,
+            LearningMeters::lastFailed);
       }
       case StoreLearning.Off _ -> {
         // Nor is anything tried.
@@ -66,6 +74,11 @@ public class LearningMeters {
         "Most versions on their way",
         catalog,
         of -> of.stats().mostCandidates());
+    gauge(
+        "parcook.models.refused",
+        "Versions that were refused, as far as they are remembered",
+        catalog,
+        of -> of.state().versions().stream().filter(Refused.class::isInstance).count());
     gauge("parcook.models.disk", "Bytes of model files", catalog, of -> of.stats().bytes());
     gauge(
         "parcook.models.disk.budget",
@@ -88,6 +101,15 @@ public class LearningMeters {
         "The largest shift of a feature's distribution",
         trial,
         Trial::featureDrift);
+  }
+
+  private static int lastFailed(Nights nights) {
+    return nights.nights().stream()
+        .filter(night -> night.result() != Result.RUNNING)
+        .findFirst()
+        .filter(night -> night.result() == Result.FAILED)
+        .map(_ -> 1)
+        .orElse(0);
   }
 
   private void coverage(Calibration calibration, LiveForecast live) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.parcook.models.forecast.Forecast;
 import io.parcook.models.forecast.ForecastSource;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.intake.Intake;
@@ -13,13 +14,16 @@ import io.parcook.service.body.InFlight;
 import io.parcook.service.channel.KafkaState;
 import io.parcook.service.display.ForecastStream;
 import io.parcook.service.forecast.LiveForecast;
+import io.parcook.service.forecast.NextHour;
 import io.parcook.service.settings.StoreClock;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// What `/q/metrics` tells beside the counts of events: how close every bound is, and how old what
 /// the screen shows is. `docs/metrics.md` lists them.
@@ -134,6 +138,10 @@ public class StoreMeters {
         "parcook.forecast.items",
         "Items in the forecast shown",
         () -> live.last().map(made -> made.forecast().items().size()).orElse(0));
+    gauge(
+        "parcook.forecast.usual.hour",
+        "Portions that are usual in the next hour: whether the store is wont to be open",
+        () -> live.last().map(made -> usual(made.forecast(), clock.instant())).orElse(0.0));
     gauge("parcook.forecast.questions", "Questions that wait", live::waiting);
     counter("parcook.forecast.made", "Forecasts made", live, of -> of.stats().made());
     counter("parcook.forecast.failed", "Forecasts that failed", live, of -> of.stats().failed());
@@ -142,6 +150,12 @@ public class StoreMeters {
         "Time spent on forecasts",
         live,
         of -> of.stats().nanos() / 1e9);
+  }
+
+  private static double usual(Forecast forecast, Instant now) {
+    return IntStream.range(0, forecast.items().size())
+        .mapToDouble(item -> NextHour.of(forecast, item, now).usual())
+        .sum();
   }
 
   private static int isModel(ForecastSource source) {
