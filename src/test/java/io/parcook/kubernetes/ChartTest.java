@@ -23,8 +23,7 @@ class ChartTest {
 
     assertThat(kept.objects())
         .as("run k8s/helm/render after a change under k8s/")
-        .containsExactlyInAnyOrderElementsOf(
-            Manifests.kustomized("overlays/" + overlay).objects());
+        .containsExactlyInAnyOrderElementsOf(Manifests.kustomized("overlays/" + overlay).objects());
   }
 
   @ParameterizedTest
@@ -38,15 +37,12 @@ class ChartTest {
   @Test
   void itsValuesChangeTheImagesAndNameTheStore() {
     Manifests manifests =
-        helm(
-            "--set",
-            "registry=registry.example/kitchen,tag=1.2.3,store.PARCOOK_STORE_ID=store-9");
+        helm("--set", "registry=registry.example/kitchen,tag=1.2.3,store.PARCOOK_STORE_ID=store-9");
 
     JsonNode set = manifests.one("StatefulSet", "parcook");
     assertThat(set.at("/spec/template/spec/containers/0/image").asText())
         .isEqualTo("registry.example/kitchen/parcook-tuner:1.2.3");
-    assertThat(
-            manifests.one("ConfigMap", "parcook-store").at("/data/PARCOOK_STORE_ID").asText())
+    assertThat(manifests.one("ConfigMap", "parcook-store").at("/data/PARCOOK_STORE_ID").asText())
         .isEqualTo("store-9");
   }
 

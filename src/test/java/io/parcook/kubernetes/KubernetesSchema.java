@@ -67,8 +67,7 @@ final class KubernetesSchema {
     }
     String type = "io.kubernetes.client.openapi.models." + prefix + object.at("/kind").asText();
     try {
-      Method validate =
-          model.loadClass(type).getMethod("validateJsonElement", JsonElement.class);
+      Method validate = model.loadClass(type).getMethod("validateJsonElement", JsonElement.class);
       validate.invoke(null, JsonParser.parseString(object.toString()));
       return Optional.empty();
     } catch (InvocationTargetException refused) {

@@ -46,8 +46,7 @@ record Manifests(List<JsonNode> objects) {
 
   /// Reads documents of YAML; empty ones are left out.
   static Manifests of(String yaml) {
-    try (MappingIterator<JsonNode> documents =
-        YAML.readerFor(JsonNode.class).readValues(yaml)) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
       return new Manifests(
           documents.readAll().stream().filter(object -> object.isObject()).toList());
     } catch (IOException e) {

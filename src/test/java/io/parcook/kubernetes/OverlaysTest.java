@@ -126,8 +126,7 @@ class OverlaysTest {
         .allSatisfy(
             name -> {
               assertThat(name).matches("parcook-[a-z-]*settings-[a-z0-9]{10}");
-              assertThat(
-                      manifests.one("ConfigMap", name).at("/data").has("application.properties"))
+              assertThat(manifests.one("ConfigMap", name).at("/data").has("application.properties"))
                   .isTrue();
             });
     assertThat(manifests.one("ServiceAccount", pod.at("/serviceAccountName").asText()).isObject())

@@ -65,14 +65,19 @@ final class RestrictedProfile {
         !containers.isEmpty()
             && containers.stream()
                 .allMatch(
-                    one -> drops(one) && words(security(one, "capabilities/add")).allMatch("NET_BIND_SERVICE"::equals)));
+                    one ->
+                        drops(one)
+                            && words(security(one, "capabilities/add"))
+                                .allMatch("NET_BIND_SERVICE"::equals)));
     control(
         "HostPath Volumes",
         Manifests.each(pod.at("/spec/volumes")).noneMatch(volume -> volume.has("hostPath")));
     control(
         "Host Ports",
         none(
-            one -> Manifests.each(one.at("/ports")).anyMatch(port -> port.at("/hostPort").asInt() != 0)));
+            one ->
+                Manifests.each(one.at("/ports"))
+                    .anyMatch(port -> port.at("/hostPort").asInt() != 0)));
     control(
         "AppArmor",
         all("appArmorProfile/type", type -> !type.equals("Unconfined"))
@@ -82,9 +87,7 @@ final class RestrictedProfile {
     control(
         "SELinux user and role",
         all("seLinuxOptions/user", String::isEmpty) && all("seLinuxOptions/role", String::isEmpty));
-    control(
-        "/proc Mount Type",
-        all("procMount", type -> type.isEmpty() || type.equals("Default")));
+    control("/proc Mount Type", all("procMount", type -> type.isEmpty() || type.equals("Default")));
     control(
         "Sysctls",
         Manifests.each(pod.at("/spec/securityContext/sysctls"))
@@ -93,9 +96,11 @@ final class RestrictedProfile {
         "Volume Types",
         Manifests.each(pod.at("/spec/volumes"))
             .allMatch(
-                volume -> volume.properties().stream().map(java.util.Map.Entry::getKey)
-                    .filter(name -> !name.equals("name"))
-                    .allMatch(VOLUMES::contains)));
+                volume ->
+                    volume.properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .filter(name -> !name.equals("name"))
+                        .allMatch(VOLUMES::contains)));
     control(
         "Privilege Escalation",
         containers.stream()
@@ -105,8 +110,7 @@ final class RestrictedProfile {
                   return may.isBoolean() && !may.asBoolean();
                 }));
     control("Running as Non-root", effective("runAsNonRoot", "true"::equals));
-    control(
-        "Running as Non-root user", all("runAsUser", user -> !user.equals("0")));
+    control("Running as Non-root user", all("runAsUser", user -> !user.equals("0")));
     control(
         "Seccomp",
         effective("seccompProfile/type", Set.of("RuntimeDefault", "Localhost")::contains));

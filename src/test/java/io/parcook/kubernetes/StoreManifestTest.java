@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 /// What the base says of the store itself.
 class StoreManifestTest {
 
-  private static final Map<String, Long> UNITS = Map.of("Ki", 1L << 10, "Mi", 1L << 20, "Gi", 1L << 30, "K", 1L << 10, "M", 1L << 20, "G", 1L << 30);
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "Ki", 1L << 10, "Mi", 1L << 20, "Gi", 1L << 30, "K", 1L << 10, "M", 1L << 20, "G",
+          1L << 30);
 
   private final JsonNode set = Manifests.file("k8s/base/store.yaml").one("StatefulSet", "parcook");
   private final JsonNode pod = set.at("/spec/template/spec");
@@ -36,7 +39,8 @@ class StoreManifestTest {
   @Test
   void theVolumeHoldsWhatTheSettingsAllow() {
     long budget = bytes(settings().getProperty("parcook.data.budget"));
-    long volume = bytes(set.at("/spec/volumeClaimTemplates/0/spec/resources/requests/storage").asText());
+    long volume =
+        bytes(set.at("/spec/volumeClaimTemplates/0/spec/resources/requests/storage").asText());
 
     // The ledger while it is folded, its log, and the catalog's own budget.
     assertThat(volume).isGreaterThanOrEqualTo(2 * budget + bytes("1Gi"));
@@ -44,7 +48,8 @@ class StoreManifestTest {
 
   @Test
   void theLimitsLeaveTheSystemItsShareOfASmallBox() {
-    assertThat(bytes(store.at("/resources/limits/memory").asText())).isLessThanOrEqualTo(bytes("1Gi"));
+    assertThat(bytes(store.at("/resources/limits/memory").asText()))
+        .isLessThanOrEqualTo(bytes("1Gi"));
     assertThat(store.at("/resources/limits/cpu").asText()).isEqualTo("1500m");
   }
 

@@ -44,7 +44,8 @@ class WatchingTest {
   @Test
   void everyMetricThatIsWatchedIsInTheRunningService() throws IOException {
     Set<String> watched = new TreeSet<>();
-    expressions().forEach(text -> METRIC.matcher(text).results().forEach(m -> watched.add(m.group())));
+    expressions()
+        .forEach(text -> METRIC.matcher(text).results().forEach(m -> watched.add(m.group())));
     assertThat(watched).hasSizeGreaterThan(20);
 
     try (PackagedStore store =
@@ -78,8 +79,8 @@ class WatchingTest {
     assertThat(said.exit()).as(said.text()).isZero();
   }
 
-  /// A store whose clock is ten minutes behind, whose broker is away, and to which a till sends what
-  /// has not happened yet: what its own metrics say makes exactly these alerts fire.
+  /// A store whose clock is ten minutes behind, whose broker is away, and to which a till sends
+  /// what has not happened yet: its own metrics make exactly these alerts fire.
   @Test
   void theServicesOwnMetricsMakeTheAlertsOfItsFaultsFire() throws IOException {
     Path promtool = promtool();
@@ -132,9 +133,7 @@ class WatchingTest {
               double value = Double.parseDouble(line.substring(gap + 1));
               // promtool's time begins at 0.
               double told = name.startsWith("parcook_clock_seconds") ? value - now : value;
-              series
-                  .computeIfAbsent(name, _ -> new ArrayList<>())
-                  .add(Double.toString(told));
+              series.computeIfAbsent(name, _ -> new ArrayList<>()).add(Double.toString(told));
             });
   }
 
@@ -183,13 +182,13 @@ class WatchingTest {
     return Manifests.each(rules.at("/groups"))
         .flatMap(group -> Manifests.each(group.at("/rules")))
         .collect(
-            Collectors.toMap(rule -> rule.at("/alert").asText(), rule -> rule.at("/expr").asText()));
+            Collectors.toMap(
+                rule -> rule.at("/alert").asText(), rule -> rule.at("/expr").asText()));
   }
 
   private Stream<String> expressions() throws IOException {
     JsonNode dashboard = new JsonMapper().readTree(Checkout.read("k8s/watching/parcook.json"));
-    List<String> panels =
-        dashboard.findValues("expr").stream().map(JsonNode::asText).toList();
+    List<String> panels = dashboard.findValues("expr").stream().map(JsonNode::asText).toList();
     assertThat(panels).isNotEmpty();
     return Stream.of(
             panels.stream(),

@@ -83,7 +83,8 @@ final class LimitsBench implements Callable<Integer> {
           group.peak(),
           night,
           store.running() && !night.contains("OUT_OF_MEMORY") ? "no" : "YES");
-      return store.running() && night.contains("NOT_BETTER") || night.contains("CANDIDATE") ? 0 : 1;
+      boolean isJudged = night.startsWith("NOT_BETTER") || night.startsWith("CANDIDATE");
+      return store.running() && isJudged ? 0 : 1;
     } finally {
       Folders.delete(folder);
     }
@@ -114,8 +115,7 @@ final class LimitsBench implements Callable<Integer> {
   /// Sends each event when the store's clock reaches it, and asks for a forecast every second.
   private Histogram day(PackagedStore store, Instant opens) throws InterruptedException {
     Histogram forecasts = new Histogram(3);
-    Simulation day =
-        new Simulation(restaurant(), opens, opens.plus(Duration.ofHours(hours)));
+    Simulation day = new Simulation(restaurant(), opens, opens.plus(Duration.ofHours(hours)));
     long begun = System.nanoTime();
     List<StoreEvent> due = new ArrayList<>();
     while (day.hasNext()) {

@@ -53,7 +53,8 @@ sealed interface MemoryGroup extends AutoCloseable {
     @Override
     public String peak() throws IOException {
       long most = Long.parseLong(Files.readString(folder.resolve(peakFile)).strip());
-      return String.format(Locale.ROOT, "%.0f MB, what the kernel keeps of files included", most / 1e6);
+      return String.format(
+          Locale.ROOT, "%.0f MB, what the kernel keeps of files included", most / 1e6);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class RebuildBench implements Callable<Integer> {
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (int order = 0; order < days * orders; order++) {
         Instant time = first.plusSeconds((long) order * 86_400 / orders);
-        producer.send(new ProducerRecord<>(TOPIC, writer.write(sale(order, time, random))));
+        var _ = producer.send(new ProducerRecord<>(TOPIC, writer.write(sale(order, time, random))));
       }
     }
   }
