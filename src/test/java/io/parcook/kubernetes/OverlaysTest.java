@@ -3,6 +3,7 @@ package io.parcook.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,24 @@ class OverlaysTest {
               assertThat(container.at("/resources/requests/memory").isTextual()).isTrue();
               assertThat(container.at("/resources/limits/memory").isTextual()).isTrue();
             });
+  }
+
+  @Test
+  void whatAkriStartsForASensorKeepsTheRestrictedProfileToo() {
+    JsonNode found = Manifests.kustomized("akri").one("Configuration", "parcook-onvif");
+    ObjectNode pod = new JsonMapper().createObjectNode();
+    pod.set("spec", found.at("/spec/brokerSpec/brokerPodSpec"));
+
+    assertThat(Manifests.containers(pod)).hasSize(1);
+    assertThat(RestrictedProfile.broken(pod)).isEmpty();
+  }
+
+  @Test
+  void whatWatchesAndWhatFleetsApplyIsReadable() {
+    assertThat(Manifests.kustomized("watching").objects()).hasSize(4);
+    assertThat(Manifests.file("k8s/fleet/flux/rings.yaml").objects()).hasSize(3);
+    assertThat(Manifests.file("k8s/fleet/rancher/gitrepo.yaml").objects()).hasSize(2);
+    assertThat(Manifests.file("k8s/fleet/rancher/fleet.yaml").objects()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.parcook.cli;
 
+import io.parcook.cli.sense.Sense;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       Inspect.class,
       MenuCommand.class,
       KitchenSim.class,
+      Sense.class,
     },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {
