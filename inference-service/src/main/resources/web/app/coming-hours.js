@@ -1,5 +1,5 @@
 import { LitElement, css, html, svg } from 'lit';
-import { words, written } from './messages.js';
+import { say } from './messages.js';
 
 const WIDTH = 100;
 const HEIGHT = 30;
@@ -48,7 +48,7 @@ class ComingHours extends LitElement {
         .map((n, i) => `${(i * across).toFixed(1)},${(HEIGHT * (1 - n / most)).toFixed(1)}`)
         .join(' ');
     const line = points(this.expected);
-    const label = words.comingHours(written(this.hours), written(Math.round(most)));
+    const label = say('comingHours', { n: this.hours, most: Math.round(most) });
     return html`<svg role="img" aria-label=${label} viewBox="0 0 100 30" preserveAspectRatio="none">
       ${svg`
         <polygon class="expected" points="0,30 ${line} 100,30"></polygon>

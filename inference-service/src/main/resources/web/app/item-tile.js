@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import './coming-hours.js';
 import './likely-band.js';
-import { words, written } from './messages.js';
+import { say, written } from './messages.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -163,10 +163,10 @@ class ItemTile extends LitElement {
     const { title, expected, low, high, soldOut } = this.reading;
     return html`
       <h2 class=${fit(title)}>${title}</h2>
-      <p class="words">${soldOut ? html`<span class="sold-out">${words.soldOut}</span>` : nothing}
+      <p class="words">${soldOut ? html`<span class="sold-out">${say('soldOut')}</span>` : nothing}
         ${this.#difference()}</p>
       <div class="range">
-        <span>${words.likely(written(low), written(high))}</span>
+        <span>${say('likely', { low, high })}</span>
         <likely-band .reading=${this.reading}></likely-band>
       </div>
       <p class=${expected > 999 ? 'expected wide' : 'expected'}>${written(expected)}</p>
@@ -180,11 +180,10 @@ class ItemTile extends LitElement {
 
   #difference() {
     const { difference, soldOut } = this.reading;
-    if (this.usualLevel) return soldOut ? nothing : words.usualLevel;
+    if (this.usualLevel) return soldOut ? nothing : say('usualLevel');
     const kind = difference > 0 ? 'more' : difference < 0 ? 'less' : 'same';
     if (soldOut && kind === 'same') return nothing;
-    const say = soldOut ? words.short : words;
-    const text = kind === 'same' ? words.same : say[kind](written(Math.abs(difference)));
+    const text = say(soldOut ? `${kind}.short` : kind, { n: Math.abs(difference) });
     return html`<svg viewBox="0 0 24 24" aria-hidden="true">${arrows[kind]}</svg>${text}`;
   }
 }

@@ -1,8 +1,10 @@
 import { LitElement, html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { frame } from './frame-styles.js';
+import { after, before } from './icons.js';
 import './item-tile.js';
 import { styles } from './kitchen-screen-styles.js';
-import { inWords, language, words, written } from './messages.js';
+import { inWords, say } from './messages.js';
+import { reloadWhenReplaced } from './page-version.js';
 import { readingOf } from './reading.js';
 import { SteadyOrder } from './steady-order.js';
 import { StoreClock } from './store-clock.js';
@@ -28,13 +30,12 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
  * how old it is. It keeps the last forecast only, and the last numbers stay when the service goes.
  */
 class KitchenScreen extends LitElement {
-  static styles = styles;
+  static styles = [frame, styles];
 
   #clock = new StoreClock();
   #order = new SteadyOrder();
-  #stream = new StoreStream({
-    opened: () => this.#opened(),
-    beat: (now) => this.#clock.beat(now),
+  #stream = new StoreStream('/api/v1/forecasts/stream', () => this.#opened(), {
+    beat: ({ now }) => this.#clock.beat(Date.parse(now)),
     forecast: (forecast) => this.#show(forecast),
   });
   #forecast;
@@ -50,9 +51,7 @@ class KitchenScreen extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    document.documentElement.lang = language;
-    document.documentElement.dir = words.dir;
-    document.title = words.title;
+    document.title = say('kitchen');
     this.#stream.open();
     this.#ticking = setInterval(() => this.#tick(), 1000);
     addEventListener('keydown', this.#onKey);
@@ -95,17 +94,10 @@ class KitchenScreen extends LitElement {
       const store = await (await fetch('/api/v1/store')).json();
       this.#clock.zone = store.zone;
       this.#clock.speed = store.clockSpeed;
-      await this.#reloadWhenReplaced();
+      await reloadWhenReplaced();
     } catch {
       // The forecast carries store and zone as well; the next opening asks again.
     }
-  }
-
-  /** A screen stays open for months: after a restart it takes the new service's own page. */
-  async #reloadWhenReplaced() {
-    const page = await (await fetch('/', { cache: 'no-store' })).text();
-    const script = document.querySelector('script[src]')?.getAttribute('src');
-    if (script && !page.includes(script)) location.reload();
   }
 
   #show(forecast) {
@@ -150,7 +142,7 @@ class KitchenScreen extends LitElement {
   #turnTo(page) {
     this.#page = Math.min(Math.max(page, 0), this.#pages - 1);
     this.#touchedAt = performance.now();
-    this.#spoken = words.page(written(this.#page + 1), written(this.#pages));
+    this.#spoken = say('page', { n: this.#page + 1, of: this.#pages });
     this.requestUpdate();
   }
 
@@ -166,7 +158,7 @@ class KitchenScreen extends LitElement {
     const silent = this.#silent;
     if (silent !== this.#wasSilent) {
       this.#wasSilent = silent;
-      this.#spoken = silent ? words.silent(inWords(SILENT, words.span)) : words.back;
+      this.#spoken = silent ? say('forecast.silent', { age: inWords(SILENT, 'span') }) : say('back');
     }
   }
 
@@ -187,10 +179,13 @@ class KitchenScreen extends LitElement {
     const { now } = this.#clock;
     const from = this.#silent && this.#forecast ? Date.parse(this.#forecast.origin) : now;
     return html`<header>
-      <h1>${this.#forecast?.store ?? words.title}</h1>
+      <h1>${this.#forecast?.store ?? say('kitchen')}</h1>
       ${this.#forecast
         ? html`<p class="window">
-            ${words.nextHour(this.#clock.time(from), this.#clock.time(from + HOUR))}
+            ${say('nextHour', {
+              from: this.#clock.time(from),
+              to: this.#clock.time(from + HOUR),
+            })}
           </p>`
         : nothing}
       ${this.#clock.set ? html`<p class="clock">${this.#clock.time(now)}</p>` : nothing}
@@ -200,26 +195,24 @@ class KitchenScreen extends LitElement {
   #source() {
     if (!this.#forecast) return nothing;
     const age = this.#clock.ageOf(Date.parse(this.#forecast.madeAt));
-    const ago = inWords(age, words.ago);
+    const ago = inWords(age, 'ago');
     const reason = this.#usualReason;
     if (reason !== undefined) {
       return html`<p class="source loud">
-        <b>${words.usualLoud} <small>${reason}</small></b><span>${ago}</span>
+        <b>${say('usualLoud')} <small>${reason}</small></b><span>${ago}</span>
       </p>`;
     }
-    if (age > OLD) return html`<p class="source loud"><b>${words.oldForecast(ago)}</b></p>`;
+    if (age > OLD) return html`<p class="source loud"><b>${say('oldForecast', { age: ago })}</b></p>`;
     return html`<p class="source">
-      <b>${words.forecastBy(this.#forecast.source.version)}</b><span>${words.madeAgo(ago)}</span>
+      <b>${say('forecastBy', { version: this.#forecast.source.version })}</b><span>${say('made', { age: ago })}</span>
     </p>`;
   }
 
   #items() {
-    if (this.#readings.length === 0) return html`<p class="waiting">${words.noItems}</p>`;
+    if (this.#readings.length === 0) return html`<p class="waiting">${say('noItems')}</p>`;
     const hours = Math.round((this.#forecast.steps * minutesOf(this.#forecast.interval)) / 60);
     return html`<ul>
-      ${repeat(
-        this.#shown,
-        (reading) => reading.name,
+      ${this.#shown.map(
         (reading) => html`<li>
           <item-tile
             .reading=${reading}
@@ -234,7 +227,7 @@ class KitchenScreen extends LitElement {
   #waiting() {
     const heard = this.#connected && !this.#silent;
     return html`<p class="waiting">
-      ${heard ? words.waitingForForecast : words.waitingForService}
+      ${say(heard ? 'waitingForForecast' : 'waitingForService')}
     </p>`;
   }
 
@@ -243,7 +236,7 @@ class KitchenScreen extends LitElement {
       <p class="state">${this.#silent ? this.#silence() : this.#live()}</p>
       ${this.#pages > 1 ? this.#pager() : nothing}
       <button
-        aria-label=${words[oppositeTheme() === 'light' ? 'lighter' : 'darker']}
+        aria-label=${say(oppositeTheme() === 'light' ? 'lighter' : 'darker')}
         @click=${() => {
           showTheme(oppositeTheme());
           this.requestUpdate();
@@ -255,8 +248,8 @@ class KitchenScreen extends LitElement {
   }
 
   #silence() {
-    const age = inWords(this.#stream.silence, words.span);
-    return this.#forecast ? words.silent(age) : words.silentWithout(age);
+    const age = inWords(this.#stream.silence, 'span');
+    return say(this.#forecast ? 'forecast.silent' : 'silentWithout', { age });
   }
 
   #live() {
@@ -265,34 +258,36 @@ class KitchenScreen extends LitElement {
       .slice(0, 2)
       .map(({ title, difference }) =>
         difference > 0
-          ? `▲ ${title} ${words.short.more(written(difference))}`
-          : `▼ ${title} ${words.short.less(written(-difference))}`,
+          ? `▲ ${title} ${say('more.short', { n: difference })}`
+          : `▼ ${title} ${say('less.short', { n: -difference })}`,
       );
     if (farOff.length > 0 && this.#usualReason === undefined) {
-      return `${words.elsewhere} ${farOff.join('   ')}`;
+      return `${say('elsewhere')} ${farOff.join('   ')}`;
     }
-    if (this.#forecast) return words.legend;
-    return this.#connected ? words.live : nothing;
+    if (this.#forecast) return say('legend');
+    return this.#connected ? say('live') : nothing;
   }
 
   #pager() {
     return html`<nav>
       <button
-        aria-label=${words.previous}
+        class="turn"
+        aria-label=${say('previous')}
         ?disabled=${this.#page === 0}
         @click=${() => this.#turnTo(this.#page - 1)}
       >
-        ◀
+        ${before}
       </button>
-      <p aria-label=${words.page(written(this.#page + 1), written(this.#pages))}>
-        ${words.pageShort(written(this.#page + 1), written(this.#pages))}
+      <p aria-label=${say('page', { n: this.#page + 1, of: this.#pages })}>
+        ${say('page.short', { n: this.#page + 1, of: this.#pages })}
       </p>
       <button
-        aria-label=${words.next}
+        class="turn"
+        aria-label=${say('next')}
         ?disabled=${this.#page === this.#pages - 1}
         @click=${() => this.#turnTo(this.#page + 1)}
       >
-        ▶
+        ${after}
       </button>
     </nav>`;
   }

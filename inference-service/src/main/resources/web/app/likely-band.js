@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { words, written } from './messages.js';
+import { say } from './messages.js';
 
 /** Ends of the scale. Steps, so that the drawing does not swim when the range moves a little. */
 const SCALES = [5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000];
@@ -45,7 +45,7 @@ class LikelyBand extends LitElement {
     const { low, high, expected, usual } = this.reading;
     const end = endOf(Math.max(high, expected, usual));
     const at = (number) => `${(100 * Math.max(0, number)) / end}%`;
-    const label = words.likelyAndUsual(written(low), written(high), written(usual));
+    const label = say('likelyAndUsual', { low, high, usual });
     return html`<svg role="img" aria-label=${label}>
       <line class="axis" x1="0" x2="100%" y1="50%" y2="50%"></line>
       <rect class="range" x=${at(low)} y="18%" width=${at(high - low)} height="64%" rx="4"></rect>

@@ -1,3 +1,5 @@
+import { titleOf } from './item-title.js';
+
 /**
  * What one item's forecast says to a cook. Whole numbers throughout: the difference is that of the
  * two numbers on the screen, so that what is read adds up.
@@ -22,13 +24,4 @@ export function readingOf(item) {
     coming: item.expected,
     comingUsual: item.usual,
   };
-}
-
-const CODE = /^[a-z0-9]+([-_][a-z0-9]+)*$/;
-
-/** A code such as `chicken-wrap` in words; a name that somebody wrote for people stays as it is. */
-function titleOf(name) {
-  if (!CODE.test(name)) return name;
-  const spaced = name.replaceAll(/[-_]/g, ' ');
-  return spaced[0].toUpperCase() + spaced.slice(1);
 }

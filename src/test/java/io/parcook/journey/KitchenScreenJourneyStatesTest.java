@@ -3,9 +3,6 @@ package io.parcook.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -258,28 +255,5 @@ class KitchenScreenJourneyStatesTest {
     store.say(ScriptedStore.MODEL, ScriptedItem.menu(20));
     assertThat(page.locator("item-tile p.expected").first())
         .hasText("100", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
-  }
-
-  /// What the page holds once its garbage is gone; `heap` in bytes.
-  private record Held(double nodes, double listeners, double heap) {
-
-    static Held by(CDPSession session) {
-      session.send("HeapProfiler.collectGarbage");
-      JsonArray metrics = session.send("Performance.getMetrics").getAsJsonArray("metrics");
-      return new Held(
-          value(metrics, "Nodes"),
-          value(metrics, "JSEventListeners"),
-          value(metrics, "JSHeapUsedSize"));
-    }
-
-    private static double value(JsonArray metrics, String name) {
-      for (JsonElement metric : metrics) {
-        JsonObject one = metric.getAsJsonObject();
-        if (one.get("name").getAsString().equals(name)) {
-          return one.get("value").getAsDouble();
-        }
-      }
-      throw new IllegalStateException("The browser does not tell " + name + ".");
-    }
   }
 }
