@@ -39,7 +39,7 @@ export const frame = css`
   .clock {
     margin-inline-start: auto;
     font-size: 5rem;
-    line-height: 1.15;
+    line-height: 1.21;
     font-weight: 800;
     font-variant-numeric: tabular-nums;
   }

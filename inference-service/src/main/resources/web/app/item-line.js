@@ -43,6 +43,8 @@ class ItemLine extends LitElement {
       font-size: 3rem;
       font-weight: 800;
       line-height: 1.08;
+      margin-block: -0.1em;
+      padding-block: 0.1em;
       white-space: nowrap;
     }
     .name.long {
@@ -105,8 +107,7 @@ class ItemLine extends LitElement {
       <span class="number">${written(onHand)}</span>
       <span class="number cooking"><bdi dir="ltr">${cooking > 0 ? `+${written(cooking)}` : '–'}</bdi></span>
       ${needed.map(
-        ({ minutes, ...need }) =>
-          html`<need-band .need=${need} .minutes=${minutes} .have=${have} .most=${most}></need-band>`,
+        (need) => html`<need-band .need=${need} .have=${have} .most=${most}></need-band>`,
       )}
       <span class="notes">
         ${soldOut ? html`<span class="sold-out">${say('soldOut')}</span>` : nothing}

@@ -57,6 +57,8 @@ export const line = css`
     overflow: hidden;
     font-weight: 800;
     line-height: 1.12;
+    margin-block: -0.1em;
+    padding-block: 0.1em;
   }
   .chip {
     display: inline-flex;

@@ -50,16 +50,22 @@ class ManagerScreen extends PlanScreen {
         padding: 0 1.5rem;
         font-size: 2.5rem;
       }
-      .days input {
-        box-sizing: border-box;
-        height: 5rem;
+      .days label {
+        position: relative;
         padding: 0 1rem;
-        border: 0.25rem solid var(--line);
-        border-radius: 0.75rem;
-        background: var(--tile);
-        color: var(--text);
-        font: inherit;
-        font-size: 2.5rem;
+        font-size: 3rem;
+        line-height: 5rem;
+        white-space: nowrap;
+      }
+      .days input {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        opacity: 0;
+      }
+      .days label:focus-within {
+        outline: 0.4rem solid var(--more);
       }
       .none {
         place-self: center;
@@ -75,6 +81,12 @@ class ManagerScreen extends PlanScreen {
     panel,
   ];
 
+  #dates = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   #date;
   #day;
   #models;
@@ -137,20 +149,25 @@ class ManagerScreen extends PlanScreen {
     const today = this.#date === this.#today;
     return html`<div class="days">
       <button class="turn" aria-label=${say('day.before')} @click=${() => this.#show(plusDays(this.#date, -1))}>${before}</button>
-      <input
-        type="date"
-        lang=${language}
-        aria-label=${say('day.shown')}
-        max=${this.#today}
-        .value=${this.#date}
-        @change=${({ target }) => this.#show(target.value)}
-      />
+      <label>
+        ${this.#dates.format(Date.parse(this.#date))}
+        <input
+          type="date"
+          aria-label=${say('day.shown')}
+          max=${this.#today}
+          .value=${this.#date}
+          @click=${({ target }) => target.showPicker()}
+          @change=${({ target }) => this.#show(target.value)}
+        />
+      </label>
       <button class="turn" aria-label=${say('day.after')} ?disabled=${today} @click=${() => this.#show(plusDays(this.#date, 1))}>${after}</button>
       <button ?disabled=${today} @click=${() => this.#show(this.#today)}>${say('today')}</button>
     </div>`;
   }
 
   news() {
+    const wrong = this.link.plan?.menu?.words;
+    if (wrong) return say('menu.wrong', { why: wrong });
     const event = this.#day?.events?.at(-1);
     return event ? `${this.link.clock.time(Date.parse(event.at))} ${event.words}` : nothing;
   }

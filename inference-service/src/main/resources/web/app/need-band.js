@@ -5,7 +5,6 @@ import { say, written } from './messages.js';
 class NeedBand extends LitElement {
   static properties = {
     need: { attribute: false },
-    minutes: { attribute: false },
     have: { attribute: false },
     most: { attribute: false },
   };
@@ -49,12 +48,13 @@ class NeedBand extends LitElement {
   `;
 
   render() {
-    const { low, likely, high } = this.need;
+    const { minutes, low, likely, high } = this.need;
+    if (likely === undefined) return html`<b aria-hidden="true">–</b>`;
     const share = (n) => `${((100 * n) / this.most).toFixed(1)}%`;
     const range = `inset-inline-start: ${share(low)}; inline-size: ${share(high - low)}`;
-    const figures = { n: this.minutes, have: this.have };
     const label = say('needed', {
-      ...figures,
+      n: minutes,
+      have: this.have,
       low: Math.round(low),
       likely: Math.round(likely),
       high: Math.round(high),

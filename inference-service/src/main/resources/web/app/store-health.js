@@ -74,13 +74,15 @@ class StoreHealth extends LitElement {
           ? html`<li class="bad">${say('more.lines', { n: silent.length - SILENT })}</li>`
           : nothing}
         ${heard > 0 ? html`<li>${say('source.heard', { n: heard })}</li>` : nothing}
-        ${cloud
-          ? html`<li class=${cloud.state === 'OFFLINE' ? 'bad' : nothing}>
-              ${say(`cloud.${cloud.state}`, { n: cloud.waiting, since: this.clock.time(Date.parse(cloud.since)) })}
-            </li>`
-          : nothing}
+        ${cloud ? this.#cloud(cloud) : nothing}
       </ul>
     </div>`;
+  }
+
+  #cloud({ state, since, waiting }) {
+    if (state !== 'OFFLINE') return html`<li>${say(`cloud.${state}`)}</li>`;
+    const time = this.clock.time(Date.parse(since));
+    return html`<li class="bad">${mark}${say('cloud.OFFLINE', { n: waiting, since: time })}</li>`;
   }
 
   #silent({ source, kind, last }) {

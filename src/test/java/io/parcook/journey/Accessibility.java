@@ -27,7 +27,9 @@ final class Accessibility {
                 ({ what: `${id}: ${help}`, where: nodes.map(({ html }) => html).join(' | ') }))
             """);
     return ((List<?>) found)
-        .stream().map(one -> ((Map<?, ?>) one).get("what") + " " + ((Map<?, ?>) one).get("where")).toList();
+        .stream()
+            .map(one -> ((Map<?, ?>) one).get("what") + " " + ((Map<?, ?>) one).get("where"))
+            .toList();
   }
 
   private static String read() {

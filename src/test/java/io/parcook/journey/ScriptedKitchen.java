@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class ScriptedKitchen implements AutoCloseable {
 
   private static final String PLAN = "/api/v1/plan";
 
+  private final ZoneId zone;
   private final ScriptedSite site;
   private final ScriptedStream stream;
   private final Map<String, ScriptedBatch> batches = new LinkedHashMap<>();
@@ -33,13 +35,20 @@ final class ScriptedKitchen implements AutoCloseable {
   private volatile int failure;
 
   ScriptedKitchen(URI page) {
+    this(page, ZoneId.of("Europe/Paris"));
+  }
+
+  ScriptedKitchen(URI page, ZoneId zone) {
+    this.zone = zone;
     site = new ScriptedSite(page);
     stream = new ScriptedStream(this::beat);
     site.on(PLAN + "/stream", stream);
     site.on(PLAN, this::plan);
     site.on("/api/v1/store", exchange -> answer(exchange, store()));
     site.on("/api/v1/menu", exchange -> answer(exchange, "{\"stations\":[\"fryer\",\"grill\"]}"));
-    site.on("/api/v1/days", exchange -> answer(exchange, ScriptedDay.of(exchange.getRequestURI())));
+    site.on(
+        "/api/v1/days",
+        exchange -> answer(exchange, ScriptedDay.of(exchange.getRequestURI(), zone)));
     site.on("/api/v1/models", exchange -> answer(exchange, ScriptedDay.MODELS));
     site.on("/api/v1/tuning", exchange -> answer(exchange, ScriptedDay.TUNING));
   }
@@ -139,19 +148,19 @@ final class ScriptedKitchen implements AutoCloseable {
     String all =
         batches.values().stream().map(ScriptedBatch::json).collect(Collectors.joining(","));
     return """
-        {"revision":%d,"at":"%s","zone":"Europe/Paris","basis":%s,"stations":["fryer","grill"],\
+        {"revision":%d,"at":"%s","zone":"%s","basis":%s,"stations":["fryer","grill"],\
         "batches":[%s],"withdrawn":[%s],"items":[%s],"adjustments":[],\
         "door":{"people":6,"usual":4,"minutes":10}}"""
-        .formatted(revision, Instant.now(), basis, all, withdrawn, items);
+        .formatted(revision, Instant.now(), zone, basis, all, withdrawn, items);
   }
 
   private synchronized String store() {
     return """
-        {"store":"Harbour Street","zone":"Europe/Paris","interval":"PT15M","now":"%1$s",\
+        {"store":"Harbour Street","zone":"%4$s","interval":"PT15M","now":"%1$s",\
         "clockSpeed":1.0,"sources":[\
         {"source":"/store/17/till/1","kind":"TILL","last":"%1$s","silent":false},\
         {"source":"/store/17/door","kind":"SENSOR","last":"%2$s","silent":true}],"cloud":%3$s}"""
-        .formatted(Instant.now(), Instant.now().minusSeconds(900), cloud);
+        .formatted(Instant.now(), Instant.now().minusSeconds(900), cloud, zone);
   }
 
   private void plan(HttpExchange exchange) throws IOException {

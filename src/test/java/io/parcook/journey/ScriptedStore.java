@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Says forecasts to the screen as a test wants them said, over the service's own contract. The
-// page
-/// itself is the packaged one.
+/// Says forecasts to the screen as a test wants them said, over the service's own contract.
+/// The page itself is the packaged one.
 final class ScriptedStore implements AutoCloseable {
 
   /// Which forecast it is: a model's, or the usual level with its reason.

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// when the service or the internet is away.
 class StationScreenJourneyTest {
 
-
   @TempDir static Path folder;
   private static KitchenBrowser browser;
   private static PackagedStore packaged;
@@ -134,8 +133,7 @@ class StationScreenJourneyTest {
     page.keyboard().press("Backspace");
     awaitBumps(4);
     assertThat(kitchen.bumps())
-        .containsExactly(
-            "fries~1 started", "nuggets~1 started", "fries~1 ready", "fries~1 undone");
+        .containsExactly("fries~1 started", "nuggets~1 started", "fries~1 ready", "fries~1 undone");
   }
 
   @Test
@@ -232,8 +230,7 @@ class StationScreenJourneyTest {
     kitchen.plan(fries, due("Nuggets", 24, -1));
     open();
     kitchen.withdraw(fries, reason("ENOUGH", 14, 9));
-    assertThat(page.locator(".state"))
-        .containsText("Withdrawn: 9 Fries. 14 on hand, 9 expected.");
+    assertThat(page.locator(".state")).containsText("Withdrawn: 9 Fries. 14 on hand, 9 expected.");
     assertThat(names()).hasText(new String[] {"Nuggets"});
   }
 

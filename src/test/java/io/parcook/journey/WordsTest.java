@@ -28,7 +28,9 @@ class WordsTest {
   private static final Pattern FIGURE = Pattern.compile("\\{(\\w+)}");
 
   static Stream<Path> languages() throws IOException {
-    return Files.list(APP.resolve("words"));
+    try (Stream<Path> files = Files.list(APP.resolve("words"))) {
+      return files.toList().stream();
+    }
   }
 
   @ParameterizedTest
