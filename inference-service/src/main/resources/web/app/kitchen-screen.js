@@ -26,8 +26,9 @@ const portrait = matchMedia('(orientation: portrait)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * The page at `/`: what each item will sell in the next hour, beside what is usual, who says so and
- * how old it is. It keeps the last forecast only, and the last numbers stay when the service goes.
+ * The page at `/forecast`, and at `/` where there is no menu: what each item will sell in the next
+ * hour, beside what is usual, who says so and how old it is. It keeps the last forecast only, and
+ * the last numbers stay when the service goes.
  */
 class KitchenScreen extends LitElement {
   static styles = [frame, styles];

@@ -60,8 +60,13 @@ class ManagerScreen extends PlanScreen {
       .days input {
         position: absolute;
         inset: 0;
+        box-sizing: border-box;
         width: 100%;
         height: 100%;
+        margin: 0;
+        padding: 0;
+        border: 0;
+        overflow: hidden;
         opacity: 0;
       }
       .days label:focus-within {

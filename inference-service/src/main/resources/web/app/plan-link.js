@@ -80,6 +80,7 @@ export class PlanLink {
   /** The service said how things stand; whatever was shown before is over. */
   take(plan) {
     this.clock.zone = plan.zone;
+    if (!this.clock.set) this.clock.beat(Date.parse(plan.at));
     this.#plan = plan;
     this.#behind = false;
     this.#bumps.planned(plan.revision);
