@@ -46,6 +46,7 @@ class LayeringTest {
           "io.parcook.sync.registry",
           "io.parcook.sync.trust",
           "io.parcook.sync.admission",
+          "io.parcook.sync.fetch",
           "io.parcook.tuning.engine",
           "io.parcook.tuning.dataset",
           "io.parcook.tuning.operator",

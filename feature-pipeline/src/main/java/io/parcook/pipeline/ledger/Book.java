@@ -1,5 +1,6 @@
 package io.parcook.pipeline.ledger;
 
+import io.parcook.pipeline.event.EventId;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.intake.Verdict.Accepted;
@@ -102,25 +103,34 @@ final class Book implements AutoCloseable {
     };
   }
 
-  private Receipt enter(Accepted accepted) throws SQLException {
-    byte[] key = identity.of(accepted.event().id());
+  /// Gives an event its place and keeps its bytes, unless its identity is known.
+  Receipt keep(EventId id, Instant time, byte[] raw) throws SQLException {
+    byte[] key = identity.of(id);
     arrival.setLong(1, seq + 1);
     arrival.setBytes(2, key);
-    arrival.setLong(3, accepted.event().time().toEpochMilli());
+    arrival.setLong(3, time.toEpochMilli());
     arrival.setLong(4, received);
     if (arrival.executeUpdate() == 0) {
       return new Receipt(Receipt.Outcome.REPEATED, placeOf(key));
     }
     seq++;
     body.setLong(1, seq);
-    body.setBytes(2, accepted.raw());
+    body.setBytes(2, raw);
     body.executeUpdate();
+    return new Receipt(Receipt.Outcome.STORED, seq);
+  }
+
+  private Receipt enter(Accepted accepted) throws SQLException {
+    Receipt receipt = keep(accepted.event().id(), accepted.event().time(), accepted.raw());
+    if (receipt.outcome() == Receipt.Outcome.REPEATED) {
+      return receipt;
+    }
     int first = changes.size();
     Consequences.of(accepted.event(), changes::add);
     for (int i = first; i < changes.size(); i++) {
       tables.enter(changes.get(i), seq);
     }
-    return new Receipt(Receipt.Outcome.STORED, seq);
+    return receipt;
   }
 
   private long placeOf(byte[] key) throws SQLException {

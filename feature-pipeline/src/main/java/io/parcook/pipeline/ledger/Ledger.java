@@ -1,5 +1,6 @@
 package io.parcook.pipeline.ledger;
 
+import io.parcook.pipeline.event.EventId;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.ledger.LedgerRefusedException.Reason;
@@ -80,6 +81,18 @@ public final class Ledger implements AutoCloseable {
       List<? extends Verdict> deliveries, List<SourceOffset> offsets) {
     Work.Unit unit = Work.Unit.of(deliveries, offsets);
     return put(unit, unit.answer());
+  }
+
+  /// Keeps a report of the store's own in order among its events, for the sinks: it counts nothing
+  /// and no listener hears of it.
+  ///
+  /// @param report written by [Reports#write], under that identity
+  public CompletableFuture<Receipt> report(EventId id, Instant time, byte[] report) {
+    if (!Reports.isReport(report)) {
+      throw new IllegalArgumentException("only what Reports writes is kept as a report");
+    }
+    Work.Reported work = new Work.Reported(id, time, report, new CompletableFuture<>());
+    return put(work, work.answer());
   }
 
   /// Names a sink: from now on events are kept until it has taken them, also beyond the disk

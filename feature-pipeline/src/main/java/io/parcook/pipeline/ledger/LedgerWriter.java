@@ -138,6 +138,10 @@ final class LedgerWriter implements Runnable {
         open.move(cursor.sink(), cursor.seq());
         yield () -> cursor.answer().complete(null);
       }
+      case Work.Reported reported -> {
+        Receipt receipt = open.keep(reported.id(), reported.time(), reported.raw());
+        yield () -> reported.answer().complete(receipt);
+      }
       case Work.Follow _ -> throw new IllegalStateException("follows are groups of their own");
     };
   }

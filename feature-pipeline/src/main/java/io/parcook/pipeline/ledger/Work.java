@@ -1,5 +1,6 @@
 package io.parcook.pipeline.ledger;
 
+import io.parcook.pipeline.event.EventId;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import java.time.Instant;
@@ -52,6 +53,16 @@ sealed interface Work {
 
   /// A sink has taken the events up to `seq`; null forgets the sink.
   record Cursor(String sink, @Nullable Long seq, CompletableFuture<Void> answer) implements Work {}
+
+  /// Keep a report of the store's own for its sinks.
+  record Reported(EventId id, Instant time, byte[] raw, CompletableFuture<Receipt> answer)
+      implements Work {
+
+    @Override
+    public long bytes() {
+      return raw.length;
+    }
+  }
 
   /// Replay from `from`, then hear every commit.
   record Follow(

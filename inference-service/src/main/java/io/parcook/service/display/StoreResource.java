@@ -1,5 +1,8 @@
 package io.parcook.service.display;
 
+import io.parcook.service.cloud.Cloud;
+import io.parcook.service.cloud.CloudLine;
+import io.parcook.service.cloud.LineState;
 import io.parcook.service.settings.ParcookConfig;
 import io.parcook.service.settings.StoreClock;
 import io.smallrye.common.annotation.NonBlocking;
@@ -21,15 +24,24 @@ public class StoreResource {
   private final ParcookConfig config;
   private final StoreClock clock;
 
-  public StoreResource(ParcookConfig config, StoreClock clock) {
+  private final Cloud cloud;
+
+  public StoreResource(ParcookConfig config, StoreClock clock, Cloud cloud) {
     this.config = config;
     this.clock = clock;
+    this.cloud = cloud;
   }
 
   /// @param now by the store's clock
   /// @param clockSpeed store seconds in a real second: 1, but for demonstrations
+  /// @param cloud how the line to the cloud is
   public record Store(
-      String store, ZoneId zone, Duration interval, Instant now, double clockSpeed) {}
+      String store,
+      ZoneId zone,
+      Duration interval,
+      Instant now,
+      double clockSpeed,
+      LineState cloud) {}
 
   @GET
   @NonBlocking
@@ -41,6 +53,10 @@ public class StoreResource {
         config.store().zone(),
         config.store().interval(),
         clock.instant(),
-        clock.speed());
+        clock.speed(),
+        switch (cloud) {
+          case Cloud.On(CloudLine line) -> line.state();
+          case Cloud.Off _ -> LineState.NONE;
+        });
   }
 }

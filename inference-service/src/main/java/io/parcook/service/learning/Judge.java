@@ -12,6 +12,7 @@ import io.parcook.sync.catalog.Why;
 import io.parcook.sync.rollout.Promotion;
 import io.parcook.sync.rollout.RollbackPolicy;
 import io.parcook.sync.rollout.RollbackVerdict;
+import io.parcook.sync.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class Judge {
   }
 
   private void promote(Shadow shadow, Why why) {
-    Promotion promotion = life.promote(shadow, why);
+    Promotion promotion = life.promote(shadow, Rollout.toEveryone(), why);
     switch (promotion) {
       case Promotion.Done _, Promotion.Waits _ -> {
         // It serves, or is asked again after the rush.

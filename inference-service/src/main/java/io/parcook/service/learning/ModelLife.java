@@ -12,6 +12,7 @@ import io.parcook.sync.catalog.VersionState.Live;
 import io.parcook.sync.catalog.VersionState.Shadow;
 import io.parcook.sync.catalog.Why;
 import io.parcook.sync.disk.Digest;
+import io.parcook.sync.fetch.LiveSwitch;
 import io.parcook.sync.rollout.Promotion;
 import io.parcook.sync.rollout.Rollout;
 import io.parcook.sync.rollout.Switchover;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /// What serves follows from the catalog: each step here is first on disk with its reason and
 /// figures, and then serves. One step at a time.
-public final class ModelLife {
+public final class ModelLife implements LiveSwitch {
 
   private static final Logger LOG = Logger.getLogger(ModelLife.class);
 
@@ -90,13 +91,27 @@ public final class ModelLife {
   /// Serves with a version from shadow, if it may serve now. One that cannot be opened is refused.
   ///
   /// @throws NotRecordedException if the disk does not take it; what serves goes on
-  synchronized Promotion promote(Shadow shadow, Why why) {
-    Promotion promotion = switchover.promote(shadow, Rollout.toEveryone(), why);
+  @Override
+  public synchronized Promotion promote(Shadow shadow, Rollout rollout, Why why) {
+    Promotion promotion = switchover.promote(shadow, rollout, why);
     if (promotion instanceof Promotion.Done(Live live)) {
       LOG.infof("%s serves now: %s", live.version(), why.reason());
       serving.switchTo(openLive(catalog, opening));
     }
     return promotion;
+  }
+
+  /// Sets the lowest release that may serve; a live version below it gives way, at any hour.
+  ///
+  /// @throws NotRecordedException if the disk does not take it; what serves goes on
+  @Override
+  public synchronized void requireRelease(long minimum, Why why) {
+    Optional<Live> before = catalog.state().live();
+    Optional<Live> after = catalog.requireRelease(minimum, why).live();
+    if (!after.equals(before)) {
+      LOG.infof("Release %d is the least that may serve: %s", minimum, why.reason());
+      serving.switchTo(openLive(catalog, opening));
+    }
   }
 
   /// Refuses a candidate.

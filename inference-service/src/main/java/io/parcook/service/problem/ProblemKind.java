@@ -22,6 +22,7 @@ public enum ProblemKind {
   NO_FORECAST(503, "There is no forecast yet"),
   MODELS_UNAVAILABLE(503, "Model versions cannot be kept now"),
   CANNOT_LEARN(503, "The store cannot learn"),
+  NO_CLOUD(503, "This store has no cloud"),
   UNAVAILABLE(503, "Not now");
 
   private final int status;
@@ -56,7 +57,8 @@ public enum ProblemKind {
           NOTHING_BEFORE,
           NIGHT_RUNS,
           MODELS_UNAVAILABLE,
-          CANNOT_LEARN ->
+          CANNOT_LEARN,
+          NO_CLOUD ->
           false;
       case BAD_REQUEST,
           NOT_FOUND,

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Every setting of a store's service. `docs/configuration.md` is this file for people; a test
 /// keeps the two and the defaults together.
@@ -32,12 +33,17 @@ public interface ParcookConfig {
 
   Kafka kafka();
 
+  Sync sync();
+
   Clock clock();
 
   /// Which store this is and how it cuts time.
   interface Store {
     @WithDefault("store")
     String id();
+
+    /// Groups of stores that this one belongs to, such as `pilot`: rings of the cloud's roll-outs.
+    Optional<Set<String>> labels();
 
     /// The zone of the store's wall clock; days and slots are counted in it.
     @WithDefault("UTC")
@@ -207,6 +213,72 @@ public interface ParcookConfig {
 
     @WithDefault("parcook.events.v1")
     String topic();
+  }
+
+  /// Model versions from the cloud; off unless a registry is named.
+  interface Sync {
+    /// `registry.example/models/base`, the same after `http://`, or `oci:FOLDER`.
+    Optional<String> registry();
+
+    /// Folder of the public keys that are trusted, one PEM file `*.pub` each.
+    @WithDefault(".parcook/keys")
+    Path keys();
+
+    /// How many of the keys must have signed.
+    @WithDefault("1")
+    int threshold();
+
+    /// Authorities that sign the registry's certificate, PEM; absent, those of the JDK.
+    Optional<Path> ca();
+
+    /// The store's own certificate, PEM, with its key.
+    Optional<Path> certificate();
+
+    /// Key of the store's certificate, PKCS#8.
+    Optional<Path> certificateKey();
+
+    Optional<String> user();
+
+    /// File with the user's password or token.
+    Optional<Path> passwordFile();
+
+    /// HTTP proxy on the way, `host:port`.
+    Optional<String> proxy();
+
+    Optional<String> proxyUser();
+
+    Optional<Path> proxyPasswordFile();
+
+    /// Between two polls, on average; each is drawn from half to one and a half of it.
+    @WithDefault("PT15M")
+    Duration poll();
+
+    /// Over which the stores of a fleet follow an announcement, or come back with their power.
+    @WithDefault("PT1M")
+    Duration spread();
+
+    /// Most bytes of model traffic in an hour.
+    @WithDefault("64M")
+    MemorySize bytesPerHour();
+
+    /// Windows of the day with their own most bytes, such as `11:30-14:00=0,18:00-21:00=1M`;
+    /// absent, the rush hours are closed.
+    Optional<String> windows();
+
+    /// Whether announcements are read from a Kafka topic.
+    @WithDefault("false")
+    boolean announcements();
+
+    @WithDefault("parcook.models.v1")
+    String announcementsTopic();
+
+    /// Whether this store sends its events, scores and adapters to the cloud.
+    @WithDefault("false")
+    boolean publish();
+
+    /// The Kafka topic that they go to.
+    @WithDefault("parcook.stores.v1")
+    String publishTopic();
   }
 
   /// The store's clock; anything but the defaults is for demonstrations and replays.

@@ -178,9 +178,13 @@ public class StoreParts {
         data.resolve("models"),
         model.path(),
         settings,
-        new Store(config.store().id(), Set.of()),
+        store(config),
         rush,
         clock);
+  }
+
+  static Store store(ParcookConfig config) {
+    return new Store(config.store().id(), config.store().labels().orElseGet(Set::of));
   }
 
   void close(@Disposes StoreModels models) {

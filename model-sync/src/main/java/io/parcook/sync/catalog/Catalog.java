@@ -165,6 +165,27 @@ public final class Catalog implements AutoCloseable {
         });
   }
 
+  /// Keeps a decision that moves no version, such as why something was not even fetched. One that
+  /// says what a decision of the last [CatalogState#HISTORY] said by the same actor is not kept
+  /// again, so that a registry which offers the same every minute does not fill the journal.
+  ///
+  /// @return whether it was new
+  /// @throws NotRecordedException if the disk does not take it
+  public boolean note(Why why) {
+    return writing(
+        state -> {
+          boolean known =
+              state.history().stream()
+                  .map(change -> change.decision().why())
+                  .anyMatch(
+                      earlier -> earlier.by() == why.by() && earlier.reason().equals(why.reason()));
+          if (!known) {
+            book.commit(new Change(book.next(why), List.of(), List.of(), state.minimumRelease()));
+          }
+          return !known;
+        });
+  }
+
   /// Goes back to the last good version; the one that serves is refused. Everything that is needed
   /// is on disk. If the last good one is damaged, to the one before it, and at last to the shipped
   /// one.

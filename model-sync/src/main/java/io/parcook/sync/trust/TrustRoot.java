@@ -28,7 +28,8 @@ public record TrustRoot(long version, Instant expires, Role root, Role models, R
     return Envelope.sign(PAYLOAD_TYPE, bytes(), keys);
   }
 
-  byte[] bytes() {
+  /// What is signed.
+  public byte[] bytes() {
     ObjectNode node = Json.object();
     node.put("version", version);
     node.put("expires", expires.toString());
@@ -38,8 +39,10 @@ public record TrustRoot(long version, Instant expires, Role root, Role models, R
     return Json.write(node);
   }
 
+  /// Reads what [#bytes] wrote. Nothing in it is checked by that: [Verifier] does.
+  ///
   /// @throws IllegalArgumentException if the bytes are no such document
-  static TrustRoot parse(byte[] bytes) {
+  public static TrustRoot parse(byte[] bytes) {
     JsonNode node = Json.read(bytes);
     return new TrustRoot(
         version(node),

@@ -97,6 +97,17 @@ public final class Verifier {
                 Digest.of(trusted.bytes()).toString(),
                 Digest.of(next.bytes()).toString()));
       }
+      // a number stands for one model for ever, or what a store has could not be told from it
+      for (Release known : trusted.releases()) {
+        Optional<Release> now = next.release(known.number());
+        if (now.isPresent() && !now.get().manifest().equals(known.manifest())) {
+          return Optional.of(
+              new Refusal.MixAndMatch(
+                  "Release " + known.number(),
+                  known.manifest().toString(),
+                  now.get().manifest().toString()));
+        }
+      }
       // 5.4.4 what was current is held up to us beyond its time
       if (next.version() == trusted.version() && over) {
         return Optional.of(new Refusal.Freeze(next.version(), next.expires()));

@@ -5,11 +5,11 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
 /// Keys that are made for one test.
-final class TestKeys {
+public final class TestKeys {
 
   private TestKeys() {}
 
-  static SigningKey key() {
+  public static SigningKey key() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A repository of an OCI registry.
@@ -38,8 +39,17 @@ public final class HttpRegistry implements Registry {
   ///
   /// @throws IOException if certificates or keys cannot be read
   public HttpRegistry(Access access) throws IOException {
+    this(access, _ -> {});
+  }
+
+  /// Opens no connection yet.
+  ///
+  /// @param overhead hears of the bytes of manifests, small blobs and all questions and answers; a
+  ///     blob on its way is charged to its [Transfer]
+  /// @throws IOException if certificates or keys cannot be read
+  public HttpRegistry(Access access, LongConsumer overhead) throws IOException {
     this.access = access;
-    this.line = new Line(access);
+    this.line = new Line(access, overhead);
     this.manifests = new Manifests(line, access);
     this.referrers = new Referrers(line, access, manifests);
   }

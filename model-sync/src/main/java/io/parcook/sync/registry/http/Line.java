@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,12 @@ final class Line implements AutoCloseable {
   private final Access access;
   private final HttpClient client;
   private final Authorization authorization;
+  private final LongConsumer overhead;
 
-  Line(Access access) throws IOException {
+  /// @param overhead hears of the bytes of every exchange but those of a blob on its way
+  Line(Access access, LongConsumer overhead) throws IOException {
     this.access = access;
+    this.overhead = overhead;
     this.authorization = new Authorization(access);
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -138,7 +142,26 @@ final class Line implements AutoCloseable {
     }
     HttpResponse<byte[]> response =
         await(client.sendAsync(request.build(), body), call, body, moved, speed);
+    overhead.accept(heads(call, response) + response.body().length);
     return new Reply(response.statusCode(), response.uri(), response.headers(), response.body());
+  }
+
+  /// About as many bytes as the two heads have on the line, below TLS.
+  private static long heads(Call call, HttpResponse<?> response) {
+    byte[] sent = call.body();
+    long bytes = 128L + call.uri().toString().length();
+    if (sent != null && call.method().equals("PUT")) {
+      bytes += sent.length; // a manifest; chunks of a blob are charged to its transfer
+    }
+    for (var header : call.headers().entrySet()) {
+      bytes += header.getKey().length() + header.getValue().length() + 4;
+    }
+    for (var header : response.headers().map().entrySet()) {
+      for (String value : header.getValue()) {
+        bytes += header.getKey().length() + value.length() + 4;
+      }
+    }
+    return bytes;
   }
 
   private HttpResponse<byte[]> await(
