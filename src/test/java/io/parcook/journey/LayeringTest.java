@@ -47,6 +47,7 @@ class LayeringTest {
           "io.parcook.sync.trust",
           "io.parcook.sync.admission",
           "io.parcook.sync.fetch",
+          "io.parcook.sync.publish",
           "io.parcook.tuning.engine",
           "io.parcook.tuning.dataset",
           "io.parcook.tuning.operator",

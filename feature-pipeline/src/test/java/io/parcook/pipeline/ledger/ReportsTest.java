@@ -55,7 +55,8 @@ class ReportsTest {
 
   @Test
   void whatIsNoReportIsRefusedAtTheDoor() {
-    byte[] sale = "{\"specversion\":\"1.0\",\"type\":\"parcook.sale.v1\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] sale =
+        "{\"specversion\":\"1.0\",\"type\":\"parcook.sale.v1\"}".getBytes(StandardCharsets.UTF_8);
     try (Ledger ledger =
         Ledger.open(folder.resolve("ledger.db"), LedgerOptions.DEFAULT, () -> NOW)) {
       assertThatThrownBy(() -> ledger.report(ID, NOW, sale))

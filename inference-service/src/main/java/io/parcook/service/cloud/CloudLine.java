@@ -135,8 +135,8 @@ public final class CloudLine implements AutoCloseable {
   private void after(Round round) {
     rounds.incrementAndGet();
     Instant now = clock.instant();
-    lock.lock();
     CompletableFuture<Round> heard;
+    lock.lock();
     try {
       failures = round.isToBeTriedAgain() ? failures + 1 : 0;
       failedRounds.addAndGet(round.isToBeTriedAgain() ? 1 : 0);
@@ -179,19 +179,24 @@ public final class CloudLine implements AutoCloseable {
     }
   }
 
-  /// How the line is; before the first round it counts as offline.
-  public LineState state() {
+  /// Whether the registry answered the last round.
+  boolean online() {
     lock.lock();
     try {
-      return new LineState(
-          online ? LineState.State.ONLINE : LineState.State.OFFLINE, since, waiting());
+      return online;
     } finally {
       lock.unlock();
     }
   }
 
-  private static long waiting() {
-    return 0;
+  /// Since when that is so; null before the first round.
+  @Nullable Instant since() {
+    lock.lock();
+    try {
+      return since;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// What the line carried, and what it may carry yet.

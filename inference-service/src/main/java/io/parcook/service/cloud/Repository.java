@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -48,7 +49,7 @@ public final class Repository {
     }
     String scheme = name.group(1) == null ? "https://" : name.group(1);
     Access access =
-        new Access(URI.create(scheme + name.group(2)), name.group(3), Retries.usual(random))
+        new Access(URI.create(scheme + name.group(2)), name.group(3), retries(random))
             .with(credentials(sync.user(), sync.passwordFile()))
             .with(
                 new TlsFiles(
@@ -57,6 +58,12 @@ public final class Repository {
                     sync.certificateKey().orElse(null)));
     return new HttpRegistry(
         sync.proxy().isEmpty() ? access : access.with(proxy(sync.proxy().get(), sync)), overhead);
+  }
+
+  /// Within a round only a stumble is waited out; between rounds the rhythm is more patient.
+  private static Retries retries(RandomGenerator random) {
+    return new Retries(
+        5, Duration.ofMillis(200), Duration.ofSeconds(5), random, Thread::sleep);
   }
 
   private static Proxy proxy(String named, ParcookConfig.Sync sync) throws IOException {

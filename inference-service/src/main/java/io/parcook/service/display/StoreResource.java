@@ -1,7 +1,6 @@
 package io.parcook.service.display;
 
 import io.parcook.service.cloud.Cloud;
-import io.parcook.service.cloud.CloudLine;
 import io.parcook.service.cloud.LineState;
 import io.parcook.service.settings.ParcookConfig;
 import io.parcook.service.settings.StoreClock;
@@ -54,9 +53,6 @@ public class StoreResource {
         config.store().interval(),
         clock.instant(),
         clock.speed(),
-        switch (cloud) {
-          case Cloud.On(CloudLine line) -> line.state();
-          case Cloud.Off _ -> LineState.NONE;
-        });
+        cloud.state());
   }
 }

@@ -61,7 +61,7 @@ public class SyncResource {
 
   private CloudLine line() {
     return switch (cloud) {
-      case Cloud.On(CloudLine line) -> line;
+      case Cloud.On(CloudLine line, _) -> line;
       case Cloud.Off(String reason) -> throw new ProblemException(ProblemKind.NO_CLOUD, reason);
     };
   }

@@ -26,8 +26,8 @@ public class CloudHealth implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder health = HealthCheckResponse.named("cloud");
     return switch (cloud) {
-      case Cloud.On(CloudLine line) -> {
-        LineState state = line.state();
+      case Cloud.On(CloudLine line, _) -> {
+        LineState state = cloud.state();
         health.status(state.state() == LineState.State.ONLINE);
         health.withData("state", state.state().name());
         health.withData("waiting", state.waiting());

@@ -22,7 +22,7 @@ public class CloudMeters {
   public CloudMeters(MeterRegistry registry, Cloud cloud, CloudWatchman watchman) {
     this.registry = registry;
     switch (cloud) {
-      case Cloud.On(CloudLine line) -> line(line);
+      case Cloud.On(CloudLine line, _) -> line(cloud, line);
       case Cloud.Off _ -> {
         // Nothing travels.
       }
@@ -38,16 +38,16 @@ public class CloudMeters {
                     Announced::announcements));
   }
 
-  private void line(CloudLine line) {
+  private void line(Cloud cloud, CloudLine line) {
     gauge(
         "parcook.sync.online",
         "1 while the cloud answers",
-        line,
+        cloud,
         of -> of.state().state() == LineState.State.ONLINE ? 1 : 0);
     gauge(
         "parcook.sync.waiting",
         "Events and reports that the cloud has not taken yet",
-        line,
+        cloud,
         of -> of.state().waiting());
     counter("parcook.sync.rounds", "Looks at the cloud", line, CloudLine::rounds);
     counter(

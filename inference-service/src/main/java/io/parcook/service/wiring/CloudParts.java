@@ -1,6 +1,19 @@
 package io.parcook.service.wiring;
 
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.pipeline.ledger.Ledger;
+import io.parcook.service.cloud.EventTopic;
+import io.parcook.service.cloud.StoreReports;
+import io.parcook.service.cloud.StoreSender;
+import io.parcook.service.learning.Calibration;
+import io.parcook.service.learning.StoreLearning;
+import io.parcook.sync.catalog.Catalog;
+import io.parcook.sync.catalog.DamagedContentException;
+import io.parcook.sync.disk.Digest;
+import io.parcook.sync.publish.Outbox;
+import io.parcook.sync.publish.ReferrerSink;
+import java.time.ZoneId;
+import java.util.List;
 import io.parcook.pipeline.history.StoreCalendar;
 import io.parcook.service.cloud.Cloud;
 import io.parcook.service.cloud.CloudLine;
@@ -17,7 +30,6 @@ import io.parcook.sync.disk.FolderDisk;
 import io.parcook.sync.fetch.FetchMemory;
 import io.parcook.sync.fetch.Fetching;
 import io.parcook.sync.fetch.Rhythm;
-import io.parcook.sync.registry.BudgetPlan;
 import io.parcook.sync.registry.ByteBudget;
 import io.parcook.sync.registry.MinimumSpeed;
 import io.parcook.sync.registry.Registry;
@@ -45,19 +57,30 @@ public class CloudParts {
   @Singleton
   Cloud cloud(
       StoreModels models,
+      StoreLearning learning,
+      Calibration calibration,
       Admission admission,
+      Ledger ledger,
       StoreCalendar calendar,
       StoreClock clock,
       ParcookConfig config) {
-    Optional<String> registry = config.sync().registry();
-    if (registry.isEmpty()) {
+    ParcookConfig.Sync sync = config.sync();
+    if (sync.registry().isEmpty() || !sync.publish()) {
+      StoreSender.forget(new Outbox(ledger, List.of(), ByteBudget.unlimited()));
+    }
+    if (sync.registry().isEmpty()) {
       return new Cloud.Off("parcook.sync.registry names no registry.");
     }
     return switch (models) {
       case StoreModels.Unkept(_, String reason) -> new Cloud.Off(reason);
       case StoreModels.Kept(ModelLife life) -> {
         try {
-          yield new Cloud.On(line(registry.get(), life, admission, calendar, clock, config));
+          Line line = Line.open(sync.registry().get(), calendar.zone(), clock, config);
+          Optional<StoreSender> sender =
+              sync.publish()
+                  ? Optional.of(sender(line, life.catalog(), learning, calibration, ledger, clock, config))
+                  : Optional.empty();
+          yield new Cloud.On(fetching(line, life, admission, clock, config), sender);
         } catch (IOException unusable) {
           String reason = "The cloud cannot be asked: " + unusable.getMessage();
           LOG.error(reason);
@@ -71,38 +94,80 @@ public class CloudParts {
     cloud.close();
   }
 
-  private static CloudLine line(
-      String named,
-      ModelLife life,
-      Admission admission,
-      StoreCalendar calendar,
-      StoreClock clock,
-      ParcookConfig config)
+  /// What both directions share.
+  private record Line(
+      Registry registry, FetchMemory memory, Traffic traffic, Path folder, RandomGenerator random) {
+
+    static Line open(String named, ZoneId zone, StoreClock clock, ParcookConfig config)
+        throws IOException {
+      ParcookConfig.Sync sync = config.sync();
+      Path folder = config.data().directory().toAbsolutePath().resolve("sync");
+      TrustRoot pinned = PinnedKeys.read(sync.keys(), sync.threshold());
+      FetchMemory memory = FetchMemory.open(new FolderDisk(folder), named, pinned);
+      Traffic traffic =
+          new Traffic(new ByteBudget(LineBudget.plan(config, zone), clock, memory.spent()));
+      RandomGenerator random = new Random();
+      Registry registry = Repository.open(named, sync, traffic::charge, random);
+      return new Line(registry, memory, traffic, folder, random);
+    }
+  }
+
+  private static CloudLine fetching(
+      Line line, ModelLife life, Admission admission, StoreClock clock, ParcookConfig config)
       throws IOException {
-    ParcookConfig.Sync sync = config.sync();
-    BudgetPlan plan = LineBudget.plan(config, calendar.zone());
-    TrustRoot pinned = PinnedKeys.read(sync.keys(), sync.threshold());
-    Path folder = config.data().directory().toAbsolutePath().resolve("sync");
-    FetchMemory memory = FetchMemory.open(new FolderDisk(folder), named, pinned);
-    Traffic traffic = new Traffic(new ByteBudget(plan, clock, memory.spent()));
-    RandomGenerator random = new Random();
-    Registry registry = Repository.open(named, sync, traffic::charge, random);
+    Traffic traffic = line.traffic();
+    Transfer transfer =
+        new Transfer(
+            OnnxGraph.MOST_BYTES,
+            MinimumSpeed.DEFAULT,
+            traffic.budget(),
+            traffic.models()::add);
     Fetching fetching =
         new Fetching(
             life.catalog(),
             life,
             admission,
             StoreParts.store(config),
-            registry,
-            new Transfer(
-                OnnxGraph.MOST_BYTES,
-                MinimumSpeed.DEFAULT,
-                traffic.budget(),
-                traffic.models()::add),
-            memory,
-            folder,
+            line.registry(),
+            transfer,
+            line.memory(),
+            line.folder(),
             clock);
-    Rhythm rhythm = new Rhythm(sync.poll(), sync.spread(), random);
+    Rhythm rhythm = new Rhythm(config.sync().poll(), config.sync().spread(), line.random());
     return new CloudLine(fetching, rhythm, clock, traffic);
+  }
+
+  private static StoreSender sender(
+      Line line,
+      Catalog catalog,
+      StoreLearning learning,
+      Calibration calibration,
+      Ledger ledger,
+      StoreClock clock,
+      ParcookConfig config) {
+    String store = config.store().id();
+    EventTopic topic =
+        new EventTopic(config.kafka().bootstrapServers(), config.sync().publishTopic(), store);
+    ReferrerSink referrers =
+        new ReferrerSink(line.registry(), line.memory(), store, digest -> adapter(catalog, digest));
+    StoreReports reports =
+        new StoreReports(
+            store,
+            config.store().zone(),
+            ledger,
+            catalog,
+            learning,
+            calibration,
+            clock.instant());
+    Outbox outbox = new Outbox(ledger, List.of(topic, referrers), line.traffic().budget());
+    return new StoreSender(outbox, reports, clock, line.random(), topic);
+  }
+
+  private static Optional<byte[]> adapter(Catalog catalog, Digest digest) {
+    try {
+      return catalog.state().withContent(digest).flatMap(found -> catalog.load(found).adapter());
+    } catch (DamagedContentException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.parcook.service.wiring;
 import io.parcook.service.cloud.Announced;
 import io.parcook.service.cloud.Cloud;
 import io.parcook.service.cloud.CloudLine;
+import io.parcook.service.cloud.StoreSender;
 import io.parcook.service.settings.ParcookConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -20,8 +21,9 @@ public class CloudWatchman {
   public CloudWatchman(Cloud cloud, ParcookConfig config) {
     announced =
         switch (cloud) {
-          case Cloud.On(CloudLine line) -> {
+          case Cloud.On(CloudLine line, Optional<StoreSender> sender) -> {
             line.start();
+            sender.ifPresent(StoreSender::start);
             yield config.sync().announcements()
                 ? Optional.of(announced(line, config))
                 : Optional.empty();

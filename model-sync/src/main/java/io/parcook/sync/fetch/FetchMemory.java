@@ -124,7 +124,8 @@ public final class FetchMemory {
     write();
   }
 
-  synchronized void fetched(long release, Descriptor manifest) throws IOException {
+  /// Remembers how others refer to the model of a release.
+  public synchronized void fetched(long release, Descriptor manifest) throws IOException {
     manifests.put(release, manifest);
     while (manifests.size() > MOST_MANIFESTS) {
       manifests.pollFirstEntry();

@@ -6,6 +6,7 @@ import io.parcook.sync.registry.ImageIndex;
 import io.parcook.sync.registry.MediaTypes;
 import io.parcook.sync.registry.RegistryException;
 import io.parcook.sync.registry.RegistryFault;
+import io.parcook.sync.registry.artifact.Annotations;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -61,19 +62,26 @@ final class Referrers {
 
   /// Adds a referrer to the index under the tag. Two writers can lose each other's entry, for a
   /// registry has no compare and set here; so it is read again, and written again, until it stays.
+  /// What the same store said earlier of the same kind gives way, or the index would grow for ever.
   void add(Digest subject, Descriptor referrer) throws IOException {
     for (int attempt = 0; attempt < access.retries().attempts(); attempt++) {
       ImageIndex index = tagged(subject);
       if (contains(index, referrer)) {
         return;
       }
-      manifests.put(tag(subject), MediaTypes.INDEX, index.with(referrer).bytes());
+      manifests.put(tag(subject), MediaTypes.INDEX, index.without(other -> isEarlier(other, referrer)).with(referrer).bytes());
     }
     if (!contains(tagged(subject), referrer)) {
       throw new RegistryException(
           new RegistryFault.Unreachable(
               access.name(), "others write the referrers of " + subject + " all the time"));
     }
+  }
+
+  private static boolean isEarlier(Descriptor other, Descriptor referrer) {
+    return referrer.annotation(Annotations.STORE).isPresent()
+        && referrer.annotation(Annotations.STORE).equals(other.annotation(Annotations.STORE))
+        && referrer.annotation(Annotations.KIND).equals(other.annotation(Annotations.KIND));
   }
 
   private static boolean contains(ImageIndex index, Descriptor referrer) {
