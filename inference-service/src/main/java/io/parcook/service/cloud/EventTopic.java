@@ -69,7 +69,11 @@ public final class EventTopic implements Sink, AutoCloseable {
     try {
       KafkaProducer<String, byte[]> producer = producer();
       for (StoredEvent event : events) {
-        sent.add(producer.send(record(event)));
+        Future<RecordMetadata> answer = producer.send(record(event));
+        sent.add(answer);
+        if (answer.state() == Future.State.FAILED) {
+          break; // no broker is known: each further one would wait as long for that
+        }
       }
       producer.flush();
     } catch (KafkaException away) {

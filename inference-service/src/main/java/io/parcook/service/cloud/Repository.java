@@ -62,8 +62,7 @@ public final class Repository {
 
   /// Within a round only a stumble is waited out; between rounds the rhythm is more patient.
   private static Retries retries(RandomGenerator random) {
-    return new Retries(
-        5, Duration.ofMillis(200), Duration.ofSeconds(5), random, Thread::sleep);
+    return new Retries(5, Duration.ofMillis(200), Duration.ofSeconds(5), random, Thread::sleep);
   }
 
   private static Proxy proxy(String named, ParcookConfig.Sync sync) throws IOException {

@@ -56,7 +56,8 @@ public class SyncResource {
                     found.getClass().getSimpleName(),
                     found.message(),
                     line.lastAt().orElse(null)))
-        .orElseGet(() -> new SyncJson(false, null, "It is on its way.", line.lastAt().orElse(null)));
+        .orElseGet(
+            () -> new SyncJson(false, null, "It is on its way.", line.lastAt().orElse(null)));
   }
 
   private CloudLine line() {

@@ -23,8 +23,7 @@ public final class OpeningAdmission implements Admission {
         return new Verdict.Undecided("The file changed under the hand: it is read again.");
       }
       ServedModel opened =
-          ServedModel.open(
-              OnnxGraph.parse(bytes, OnnxGraph.MOST_BYTES), SessionSettings.DEFAULT);
+          ServedModel.open(OnnxGraph.parse(bytes, OnnxGraph.MOST_BYTES), SessionSettings.DEFAULT);
       opened.forecaster().close();
       return switch (opened) {
         case ServedModel.Open _ -> new Verdict.Admitted(List.of(), Map.of());

@@ -10,7 +10,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Every setting of a store's service. `docs/configuration.md` is this file for people; a test
 /// keeps the two and the defaults together.
@@ -42,8 +41,9 @@ public interface ParcookConfig {
     @WithDefault("store")
     String id();
 
-    /// Groups of stores that this one belongs to, such as `pilot`: rings of the cloud's roll-outs.
-    Optional<Set<String>> labels();
+    /// Groups of stores that this one belongs to, such as `pilot,south`: rings of the cloud's
+    /// roll-outs.
+    Optional<String> labels();
 
     /// The zone of the store's wall clock; days and slots are counted in it.
     @WithDefault("UTC")

@@ -1,35 +1,33 @@
 package io.parcook.service.wiring;
 
 import io.parcook.models.onnx.OnnxGraph;
-import io.parcook.pipeline.ledger.Ledger;
-import io.parcook.service.cloud.EventTopic;
-import io.parcook.service.cloud.StoreReports;
-import io.parcook.service.cloud.StoreSender;
-import io.parcook.service.learning.Calibration;
-import io.parcook.service.learning.StoreLearning;
-import io.parcook.sync.catalog.Catalog;
-import io.parcook.sync.catalog.DamagedContentException;
-import io.parcook.sync.disk.Digest;
-import io.parcook.sync.publish.Outbox;
-import io.parcook.sync.publish.ReferrerSink;
-import java.time.ZoneId;
-import java.util.List;
 import io.parcook.pipeline.history.StoreCalendar;
+import io.parcook.pipeline.ledger.Ledger;
 import io.parcook.service.cloud.Cloud;
 import io.parcook.service.cloud.CloudLine;
+import io.parcook.service.cloud.EventTopic;
 import io.parcook.service.cloud.LineBudget;
 import io.parcook.service.cloud.PinnedKeys;
 import io.parcook.service.cloud.Repository;
+import io.parcook.service.cloud.StoreReports;
+import io.parcook.service.cloud.StoreSender;
 import io.parcook.service.cloud.Traffic;
+import io.parcook.service.learning.Calibration;
 import io.parcook.service.learning.ModelLife;
+import io.parcook.service.learning.StoreLearning;
 import io.parcook.service.learning.StoreModels;
 import io.parcook.service.settings.ParcookConfig;
 import io.parcook.service.settings.StoreClock;
 import io.parcook.sync.admission.Admission;
+import io.parcook.sync.catalog.Catalog;
+import io.parcook.sync.catalog.DamagedContentException;
+import io.parcook.sync.disk.Digest;
 import io.parcook.sync.disk.FolderDisk;
 import io.parcook.sync.fetch.FetchMemory;
 import io.parcook.sync.fetch.Fetching;
 import io.parcook.sync.fetch.Rhythm;
+import io.parcook.sync.publish.Outbox;
+import io.parcook.sync.publish.ReferrerSink;
 import io.parcook.sync.registry.ByteBudget;
 import io.parcook.sync.registry.MinimumSpeed;
 import io.parcook.sync.registry.Registry;
@@ -41,6 +39,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -78,7 +78,8 @@ public class CloudParts {
           Line line = Line.open(sync.registry().get(), calendar.zone(), clock, config);
           Optional<StoreSender> sender =
               sync.publish()
-                  ? Optional.of(sender(line, life.catalog(), learning, calibration, ledger, clock, config))
+                  ? Optional.of(
+                      sender(line, life.catalog(), learning, calibration, ledger, clock, config))
                   : Optional.empty();
           yield new Cloud.On(fetching(line, life, admission, clock, config), sender);
         } catch (IOException unusable) {
@@ -118,10 +119,7 @@ public class CloudParts {
     Traffic traffic = line.traffic();
     Transfer transfer =
         new Transfer(
-            OnnxGraph.MOST_BYTES,
-            MinimumSpeed.DEFAULT,
-            traffic.budget(),
-            traffic.models()::add);
+            OnnxGraph.MOST_BYTES, MinimumSpeed.DEFAULT, traffic.budget(), traffic.models()::add);
     Fetching fetching =
         new Fetching(
             life.catalog(),
@@ -152,13 +150,7 @@ public class CloudParts {
         new ReferrerSink(line.registry(), line.memory(), store, digest -> adapter(catalog, digest));
     StoreReports reports =
         new StoreReports(
-            store,
-            config.store().zone(),
-            ledger,
-            catalog,
-            learning,
-            calibration,
-            clock.instant());
+            store, config.store().zone(), ledger, catalog, learning, calibration, clock.instant());
     Outbox outbox = new Outbox(ledger, List.of(topic, referrers), line.traffic().budget());
     return new StoreSender(outbox, reports, clock, line.random(), topic);
   }

@@ -34,10 +34,12 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// Makes the parts of a store from its configuration: the libraries know nothing of this.
 @Dependent
@@ -175,16 +177,17 @@ public class StoreParts {
     Path data = config.data().directory();
     OnnxRuntime.keepLibrariesIn(data.resolve("native"));
     return StoreModels.open(
-        data.resolve("models"),
-        model.path(),
-        settings,
-        store(config),
-        rush,
-        clock);
+        data.resolve("models"), model.path(), settings, store(config), rush, clock);
   }
 
   static Store store(ParcookConfig config) {
-    return new Store(config.store().id(), config.store().labels().orElseGet(Set::of));
+    Set<String> labels =
+        config.store().labels().stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .collect(Collectors.toSet());
+    return new Store(config.store().id(), labels);
   }
 
   void close(@Disposes StoreModels models) {

@@ -13,6 +13,7 @@ import io.parcook.sync.catalog.VersionState;
 import io.parcook.sync.catalog.VersionState.Shadow;
 import io.parcook.sync.catalog.Why;
 import io.parcook.sync.rollout.Promotion;
+import io.parcook.sync.rollout.Rollout;
 import io.parcook.sync.rollout.RushHours;
 import io.parcook.sync.rollout.Store;
 import io.quarkus.test.junit.QuarkusTest;
@@ -172,7 +173,8 @@ class StoreModelsTest {
       Candidacy candidacy = Candidacy.of(life, adapter, Tuned.PASSED);
       assertThat(candidacy).isInstanceOf(Candidacy.OnTrial.class);
       Shadow shadow = ((Candidacy.OnTrial) candidacy).shadow();
-      assertThat(life.promote(shadow, new Why(Actor.AUTOMATIC, "For a test.")))
+      assertThat(
+              life.promote(shadow, Rollout.toEveryone(), new Why(Actor.AUTOMATIC, "For a test.")))
           .isInstanceOf(Promotion.Done.class);
     }
   }

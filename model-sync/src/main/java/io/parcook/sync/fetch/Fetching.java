@@ -49,8 +49,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Goes the road of a model once: asks what is current, fetches what is new for this store,
-/// verifies and admits it, and lets it serve outside the rush. Each step is on disk before the next, so a
-/// round that ends anywhere, by a cut line or a cut of power, is gone on with by the next.
+/// verifies and admits it, and lets it serve outside the rush. Each step is on disk before the
+/// next, so a round that ends anywhere, by a cut line or a cut of power, is gone on with by the
+/// next.
 ///
 /// Nothing on the road touches what serves but [LiveSwitch], at its very end. Used by one thread at
 /// a time; others wait.

@@ -85,8 +85,7 @@ public final class ReferrerSink implements Sink {
     JsonNode data = Json.read(report).path("data");
     String kind = Json.text(data, "kind");
     Map<String, String> facts = Json.texts(data, "facts");
-    Optional<Descriptor> base =
-        memory.manifest(Long.parseLong(facts.getOrDefault("release", "0")));
+    Optional<Descriptor> base = memory.manifest(Long.parseLong(facts.getOrDefault("release", "0")));
     if (base.isEmpty()) {
       return;
     }

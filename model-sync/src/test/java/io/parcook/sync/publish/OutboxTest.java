@@ -121,9 +121,7 @@ class OutboxTest {
   void reportsStandBesideTheirModelInItsRepositoryOneOfEachKind() throws Exception {
     Registry registry = new LayoutRegistry(new FolderDisk(folder.resolve("cloud")), "cloud");
     byte[] weights = "weights".getBytes(UTF_8);
-    Descriptor base =
-        ModelPack.model(weights, Map.of(), "one", 1, List.of())
-            .push(registry, null);
+    Descriptor base = ModelPack.model(weights, Map.of(), "one", 1, List.of()).push(registry, null);
     FetchMemory memory =
         FetchMemory.open(
             new FolderDisk(folder.resolve("sync")),
@@ -131,8 +129,7 @@ class OutboxTest {
             TrustRoot.pinned(Role.of(TestKeys.key().trusted())));
     memory.fetched(1, base);
     byte[] adapter = "adapter".getBytes(UTF_8);
-    ReferrerSink sink =
-        new ReferrerSink(registry, memory, "store/7", _ -> Optional.of(adapter));
+    ReferrerSink sink = new ReferrerSink(registry, memory, "store/7", _ -> Optional.of(adapter));
     String digest = Digest.of(adapter).toString();
     keep("adapter", 1, Map.of("release", "1", "digest", digest, "figure.wql", "0.41"));
     keep("score", 2, Map.of("release", "1", "wql", "0.42"));

@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A line between a store and a registry that is cut after given numbers of bytes, one connection
@@ -22,6 +24,8 @@ public final class CuttingProxy implements AutoCloseable {
   private final AtomicLong down = new AtomicLong();
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong connections = new AtomicLong();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean severed;
 
   /// @param cuts after how many bytes each of the first connections ends
   /// @param cutsUploads whether the bytes to the registry are meant, or those from it
@@ -32,16 +36,42 @@ public final class CuttingProxy implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
+  /// Cuts the next connections too, each after so many bytes.
+  public void cutNext(List<Long> more) {
+    synchronized (cuts) {
+      cuts.addAll(more);
+    }
+  }
+
+  /// Cuts every connection, and lets none come up until [#mend].
+  public void sever() throws IOException {
+    severed = true;
+    for (Socket socket : open) {
+      socket.close();
+    }
+    open.clear();
+  }
+
+  public void mend() {
+    severed = false;
+  }
+
   private void serve() {
     while (!door.isClosed()) {
       try {
         Socket store = door.accept();
+        if (severed) {
+          store.close();
+          continue;
+        }
         connections.incrementAndGet();
         long cut;
         synchronized (cuts) {
           cut = cuts.isEmpty() ? Long.MAX_VALUE : cuts.pop();
         }
         Socket far = new Socket(InetAddress.getLoopbackAddress(), registry);
+        open.add(store);
+        open.add(far);
         long none = Long.MAX_VALUE;
         Thread.ofVirtual().start(() -> pump(store, far, up, cutsUploads ? cut : none));
         Thread.ofVirtual().start(() -> pump(far, store, down, cutsUploads ? none : cut));

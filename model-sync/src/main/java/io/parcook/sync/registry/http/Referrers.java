@@ -69,7 +69,10 @@ final class Referrers {
       if (contains(index, referrer)) {
         return;
       }
-      manifests.put(tag(subject), MediaTypes.INDEX, index.without(other -> isEarlier(other, referrer)).with(referrer).bytes());
+      manifests.put(
+          tag(subject),
+          MediaTypes.INDEX,
+          index.without(other -> isEarlier(other, referrer)).with(referrer).bytes());
     }
     if (!contains(tagged(subject), referrer)) {
       throw new RegistryException(
