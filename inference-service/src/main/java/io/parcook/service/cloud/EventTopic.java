@@ -112,7 +112,7 @@ public final class EventTopic implements Sink, AutoCloseable {
     return new ProducerRecord<>(
         topic,
         null,
-        event.time().toEpochMilli(),
+        null, // a broker refuses times ahead of its own, and a store's clock may be wrong
         store,
         event.raw(),
         List.of(
