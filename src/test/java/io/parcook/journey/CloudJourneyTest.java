@@ -36,7 +36,7 @@ class CloudJourneyTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LONG = Duration.ofSeconds(90);
-  private static final Duration OFFLINE = Duration.ofHours(48);
+  private static final Duration OFFLINE = Duration.ofDays(2);
   private static final int SPEED = 15_000;
 
   @TempDir Path folder;
