@@ -44,9 +44,9 @@ export class StoreClock {
     return (this.now - then) / this.#speed;
   }
 
-  /** Hours and minutes on the wall of the store. */
+  /** Hours and minutes on the wall of the store; a dash for an instant that nobody knows. */
   time(instant) {
-    return this.#time.format(instant);
+    return Number.isNaN(instant) ? '–' : this.#time.format(instant);
   }
 }
 

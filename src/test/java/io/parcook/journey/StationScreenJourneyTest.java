@@ -265,7 +265,7 @@ class StationScreenJourneyTest {
     kitchen.plan(due("Nuggets", 24, -1, reason("BELOW_PAR", 36, 12)));
     open();
     assertThat(page.locator(".source.loud"))
-        .containsText("PAR LEVELS OF THE MENU — no forecast: this store has sold nothing yet");
+        .containsText("PAR LEVELS — no forecast: this store has sold nothing yet");
     assertThat(line("Nuggets")).containsText("par 36, 12 there");
   }
 
