@@ -40,7 +40,8 @@ public final class Nights implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Nights.class);
 
-  /// Drift begins no night sooner than this after another.
+  /// Drift begins no night sooner than this after another, and the clock none sooner than this after
+  /// one that drift began: a store learns once a night.
   private static final Duration REST = Duration.ofHours(12);
 
   private static final String NO_MODEL = "No model serves that could be tuned.";
@@ -125,11 +126,16 @@ public final class Nights implements AutoCloseable {
     Optional<Shadow> tried = tried();
     if (due && tried.isPresent()) {
       LOG.infof("No night is due while %s is tried.", tried.get().version());
+    } else if (due && !isRested(now) && book.last().map(Nights::isOfDrift).orElse(false)) {
+      LOG.info("No night is due: drift has begun one a few hours ago.");
     } else if (due) {
-      begin(Trigger.SCHEDULE, "It is time.");
-    } else if (drift != null && tried.isEmpty() && isRested(now) && isQuiet(now)) {
-      begin(Trigger.DRIFT, drift.message());
+      String why = drift == null ? "It is time." : "It is time. " + drift.message();
       drift = null;
+      begin(Trigger.SCHEDULE, why);
+    } else if (drift != null && tried.isEmpty() && isRested(now) && isQuiet(now)) {
+      String why = drift.message();
+      drift = null;
+      begin(Trigger.DRIFT, why);
     }
   }
 
@@ -171,6 +177,10 @@ public final class Nights implements AutoCloseable {
         .filter(Shadow.class::isInstance)
         .map(Shadow.class::cast)
         .findFirst();
+  }
+
+  private static boolean isOfDrift(NightRecord night) {
+    return night.trigger() == Trigger.DRIFT;
   }
 
   private boolean isRested(Instant now) {
@@ -255,7 +265,7 @@ public final class Nights implements AutoCloseable {
     add(all, "gate.live", gate.againstLive());
     add(all, "gate.base", gate.againstBase());
     add(all, "gate.usual", gate.againstUsual());
-    add(all, "gate.older", gate.onOlderDays());
+    add(all, "gate.itself", gate.itself());
     return all.entrySet().stream()
         .filter(figure -> Double.isFinite(figure.getValue()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -2,6 +2,7 @@ package io.parcook.service.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parcook.models.drift.TuneReason;
 import io.parcook.models.evaluate.Evidence;
 import io.parcook.models.evaluate.Verdict;
 import io.parcook.models.forecast.BaseModel;
@@ -49,6 +50,7 @@ class NightsTest {
       new Evidence(Verdict.BETTER, 7, -0.1, -0.2, -0.05, 0.01, 1);
   private static final GateReport GATE =
       new GateReport(0.36, 0.4, 0.41, 0.42, BETTER, BETTER, BETTER, BETTER);
+  private static final TuneReason DRIFT = new TuneReason.FeaturesMoved(List.of());
   private static final NightFigures FIGURES =
       new NightFigures(900, 40, 1, 2, 80, 1, 0.9, 0.1, 1e-6);
 
@@ -170,11 +172,7 @@ class NightsTest {
 
   @Test
   void aNightIsBegunByTheClockOnceADay() throws Exception {
-    Path line =
-        Files.writeString(
-            folder.resolve("line"),
-            new NightLine.Kept("No.", Optional.empty(), Optional.empty()).json());
-    try (Nights nights = nights("say:" + line, limits(64, 60))) {
+    try (Nights nights = nights("say:" + kept(), limits(64, 60))) {
       nights.tick();
       assertThat(nights.nights()).isEmpty();
       now = Instant.parse("2026-11-24T03:00:00Z");
@@ -186,6 +184,48 @@ class NightsTest {
       assertThat(nights.nights()).hasSize(1);
       assertThat(nights.next()).contains(Instant.parse("2026-11-25T03:00:00Z"));
     }
+  }
+
+  @Test
+  void aNightThatDriftBeganIsTheNightsOnlyOne() throws Exception {
+    try (Nights nights = nights("say:" + kept(), limits(64, 60))) {
+      now = Instant.parse("2026-11-24T00:05:00Z");
+      nights.drifted(DRIFT);
+      nights.tick();
+      assertThat(awaitEnd(nights).trigger()).isEqualTo(Trigger.DRIFT);
+
+      now = Instant.parse("2026-11-24T03:00:00Z");
+      nights.tick();
+      assertThat(nights.nights()).hasSize(1);
+
+      now = Instant.parse("2026-11-25T03:00:00Z");
+      nights.tick();
+      assertThat(awaitEnd(nights).trigger()).isEqualTo(Trigger.SCHEDULE);
+      assertThat(nights.nights()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aReasonToLearnIsSpentByTheNightThatComesAnyway() throws Exception {
+    try (Nights nights = nights("say:" + kept(), limits(64, 60))) {
+      now = Instant.parse("2026-11-24T03:00:00Z");
+      nights.drifted(DRIFT);
+      nights.tick();
+      NightRecord night = awaitEnd(nights);
+      assertThat(night.trigger()).isEqualTo(Trigger.SCHEDULE);
+      assertThat(night.why()).contains(DRIFT.message());
+
+      now = Instant.parse("2026-11-24T16:00:00Z");
+      nights.tick();
+      assertThat(nights.runs()).isFalse();
+      assertThat(nights.nights()).hasSize(1);
+    }
+  }
+
+  private Path kept() throws IOException {
+    return Files.writeString(
+        folder.resolve("line"),
+        new NightLine.Kept("No.", Optional.empty(), Optional.empty()).json());
   }
 
   @Test

@@ -12,21 +12,28 @@ final class Checkpoint {
   private int step;
   private final double before;
   private double best;
+  private int bestStep;
   private int looksWithoutGain;
   private List<float[]> bestValues;
 
   private Checkpoint(
-      int step, double before, double best, int looksWithoutGain, List<float[]> bestValues) {
+      int step,
+      double before,
+      double best,
+      int bestStep,
+      int looksWithoutGain,
+      List<float[]> bestValues) {
     this.step = step;
     this.before = before;
     this.best = best;
+    this.bestStep = bestStep;
     this.looksWithoutGain = looksWithoutGain;
     this.bestValues = bestValues;
   }
 
   /// @param before loss on the newest rows before the first step
   static Checkpoint begin(Learner learner, double before) {
-    return new Checkpoint(0, before, before, 0, copy(learner.values()));
+    return new Checkpoint(0, before, before, 0, 0, copy(learner.values()));
   }
 
   int step() {
@@ -45,6 +52,11 @@ final class Checkpoint {
     return best;
   }
 
+  /// After how many steps it was best.
+  int bestStep() {
+    return bestStep;
+  }
+
   int looksWithoutGain() {
     return looksWithoutGain;
   }
@@ -57,6 +69,7 @@ final class Checkpoint {
   void looked(Learner learner, double loss) {
     if (loss < best) {
       best = loss;
+      bestStep = step;
       bestValues = copy(learner.values());
       looksWithoutGain = 0;
     } else {
@@ -68,6 +81,7 @@ final class Checkpoint {
     out.writeInt(step);
     out.writeDouble(before);
     out.writeDouble(best);
+    out.writeInt(bestStep);
     out.writeInt(looksWithoutGain);
     for (List<float[]> arrays : arrays(learner)) {
       for (float[] array : arrays) {
@@ -82,7 +96,12 @@ final class Checkpoint {
   static Checkpoint read(DataInputStream in, Learner learner) throws IOException {
     Checkpoint state =
         new Checkpoint(
-            in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), copy(learner.values()));
+            in.readInt(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readInt(),
+            in.readInt(),
+            copy(learner.values()));
     for (List<float[]> arrays : state.arrays(learner)) {
       for (float[] array : arrays) {
         for (int i = 0; i < array.length; i++) {

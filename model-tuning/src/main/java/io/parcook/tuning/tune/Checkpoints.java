@@ -16,11 +16,14 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps where a night stands in one file, so that a night that was killed goes on. A file of
+/// Keeps where a night stands in a file for each part of it, so that a night that was killed goes on. A file of
 /// another night, of other rows or damaged is left aside: the night begins anew.
 public final class Checkpoints {
 
   private static final Logger LOG = System.getLogger(Checkpoints.class.getName());
+
+  /// Most parts of a night: what finds how many steps to make, and each week that judges.
+  static final int PARTS = 1 + NightDays.MOST_JUDGED;
 
   private final @Nullable Path file;
   private final String night;
@@ -47,7 +50,16 @@ public final class Checkpoints {
     return new Checkpoints(file, identity);
   }
 
-  /// Where this night stood, its values put into the learner; empty if it was not begun.
+  /// The file of a part of the night.
+  ///
+  /// @param number counted from 0, below [#PARTS]
+  Checkpoints part(int number) {
+    return file == null
+        ? this
+        : new Checkpoints(file.resolveSibling(file.getFileName() + "." + number), night);
+  }
+
+  /// Where this part of the night stood, its values put into the learner; empty if it was not begun.
   Optional<Checkpoint> find(Learner learner) {
     if (file == null) {
       return Optional.empty();
@@ -94,8 +106,8 @@ public final class Checkpoints {
   /// Forgets the night, which is over.
   void forget() {
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
+      for (int part = 0; file != null && part < PARTS; part++) {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + "." + part));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

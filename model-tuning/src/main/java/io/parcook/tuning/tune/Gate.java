@@ -7,8 +7,11 @@ import io.parcook.models.evaluate.PairedDays;
 import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.Scores;
 import io.parcook.models.forecast.Forecaster;
+import io.parcook.models.forecast.OnnxForecaster;
+import io.parcook.models.forecast.SessionSettings;
 import io.parcook.models.forecast.SlotMeanForecaster;
 import io.parcook.models.night.GateReport;
+import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.pipeline.history.StoreCalendar;
 import io.parcook.tuning.dataset.StoreHistory;
 import java.time.Duration;
@@ -18,15 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Judges a candidate on days that it has not learned from, beside what serves, the base and the
-/// usual level, on the same rows: forecasts of the whole day from its midnight, and of the next
-/// hours from moments within it.
+/// Judges a night beside what serves, the base and the usual level, on the same rows: forecasts of
+/// the whole day from its midnight, and of the next hours from moments within it.
 ///
-/// The newest days decide. The older ones, spread over the weeks before, may only refuse: on them a
-/// candidate shows that it fitted itself to a bad week.
+/// The newest weeks decide, each by what was learned before it: that nights help this store, these
+/// weeks. The days that the candidate itself has not learned from may only refuse: on them it shows
+/// that it fitted itself to a bad week.
 final class Gate {
 
-  private static final String CANDIDATE = "candidate";
+  private static final String TUNED = "tuned";
   private static final String LIVE = "live";
   private static final String BASE = "base";
   private static final String USUAL = "usual";
@@ -47,28 +50,44 @@ final class Gate {
     this.test = test;
   }
 
-  GateReport judge(Forecaster candidate, Forecaster live, Forecaster base, NightDays days) {
-    Map<String, Forecaster> all = new LinkedHashMap<>();
-    all.put(CANDIDATE, candidate);
-    all.put(LIVE, live);
-    all.put(BASE, base);
-    all.put(USUAL, new SlotMeanForecaster(levels, "A baseline was asked for."));
-    Map<String, Scores> newest = run(days.newest(), all);
-    all.keySet().retainAll(List.of(CANDIDATE, LIVE));
-    Map<String, Scores> older = run(days.older(), all);
-    return new GateReport(
-        of(newest, CANDIDATE).wql(),
-        of(newest, LIVE).wql(),
-        of(newest, BASE).wql(),
-        of(newest, USUAL).wql(),
-        compare(newest, LIVE),
-        compare(newest, BASE),
-        compare(newest, USUAL),
-        compare(older, LIVE));
+  /// @param weeks in time order; the last one's is the candidate
+  /// @param unseen days that the candidate has not learned from
+  GateReport judge(List<Rehearsal> weeks, OnnxGraph live, OnnxGraph base, List<Long> unseen) {
+    Map<String, Scores> newest = new LinkedHashMap<>();
+    try (OnnxForecaster serving = OnnxForecaster.open(live, SessionSettings.DEFAULT);
+        OnnxForecaster begun = OnnxForecaster.open(base, SessionSettings.DEFAULT);
+        SlotMeanForecaster usual = new SlotMeanForecaster(levels, "A baseline was asked for.")) {
+      for (Rehearsal week : weeks) {
+        try (OnnxForecaster tuned = OnnxForecaster.open(week.lesson().tuned(), SessionSettings.DEFAULT)) {
+          Map<String, Forecaster> all = new LinkedHashMap<>();
+          all.put(TUNED, tuned);
+          all.put(LIVE, serving);
+          all.put(BASE, begun);
+          all.put(USUAL, usual);
+          run(week.days(), all)
+              .forEach(
+                  (name, more) ->
+                      newest.computeIfAbsent(name, _ -> new Scores(levels)).merge(more));
+        }
+      }
+      try (OnnxForecaster candidate =
+          OnnxForecaster.open(weeks.getLast().lesson().tuned(), SessionSettings.DEFAULT)) {
+        Map<String, Scores> itself = run(unseen, Map.of(TUNED, candidate, LIVE, serving));
+        return new GateReport(
+            of(newest, TUNED).wql(),
+            of(newest, LIVE).wql(),
+            of(newest, BASE).wql(),
+            of(newest, USUAL).wql(),
+            compare(newest, LIVE),
+            compare(newest, BASE),
+            compare(newest, USUAL),
+            compare(itself, LIVE));
+      }
+    }
   }
 
   private Evidence compare(Map<String, Scores> scores, String other) {
-    return test.compare(of(scores, CANDIDATE).daily(), of(scores, other).daily());
+    return test.compare(of(scores, TUNED).daily(), of(scores, other).daily());
   }
 
   /// A forecaster's scores; none where no day was there to judge by.

@@ -54,13 +54,9 @@ final class LowRankWeight implements TunedWeight {
   }
 
   @Override
-  public void limit(double reach) {
-    double moved = moved();
-    if (moved > reach) {
-      float keep = (float) (reach / moved);
-      for (int i = 0; i < second.length; i++) {
-        second[i] *= keep;
-      }
+  public void shrink(double keep) {
+    for (int i = 0; i < second.length; i++) {
+      second[i] *= (float) keep;
     }
   }
 

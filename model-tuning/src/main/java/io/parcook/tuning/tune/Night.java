@@ -2,12 +2,9 @@ package io.parcook.tuning.tune;
 
 import io.parcook.models.adapter.Adapter;
 import io.parcook.models.adapter.AdapterCard;
-import io.parcook.models.adapter.WeightOverride;
 import io.parcook.models.card.CardProperties;
 import io.parcook.models.card.ModelCard;
 import io.parcook.models.evaluate.PairedDays;
-import io.parcook.models.forecast.OnnxForecaster;
-import io.parcook.models.forecast.SessionSettings;
 import io.parcook.models.night.GateReport;
 import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightPart;
@@ -19,9 +16,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -61,24 +58,17 @@ public final class Night {
               .formatted(card.intervals(), past.calendar().interval()));
     }
     List<TunedWeight> weights = TunableWeights.of(base, card, plan);
-    List<String> names = weights.stream().map(TunedWeight::name).toList();
-    return switch (TunableGraph.read(base, names)) {
+    return switch (TunableGraph.read(base, weights.stream().map(TunedWeight::name).toList())) {
       case GraphReading.ServeOnly no -> new NightResult.Nothing(no.message());
       case GraphReading.Tunable(TunableGraph graph) -> {
-        try (Learner learner = new Learner(graph, card, weights, plan)) {
-          yield run(past, live, watch, checkpoints, learner, weights);
-        }
+        graph.close();
+        yield night(past, live, watch, checkpoints);
       }
     };
   }
 
-  private NightResult run(
-      StoreHistory past,
-      @Nullable Adapter live,
-      NightWatch watch,
-      Checkpoints checkpoints,
-      Learner learner,
-      List<TunedWeight> weights) {
+  private NightResult night(
+      StoreHistory past, @Nullable Adapter live, NightWatch watch, Checkpoints checkpoints) {
     watch.reached(NightPart.ROWS);
     int takenDown = Winsorised.clean(past);
     Optional<NightDays> split = NightDays.of(past);
@@ -89,62 +79,59 @@ public final class Night {
     }
     NightDays days = split.get();
     var random = new SplittableRandom(plan.seed());
-    NightRows learn = rows(past, days.learn(), plan.rows(), random.split());
-    NightRows look = rows(past, days.look(), plan.rows() / 4, random.split());
-    if (learn.size() == 0 || look.size() == 0) {
+    NightRows rows = NightRows.draw(past, card, days.learned(), ahead, plan.rows(), random);
+    int begin = days.learn().size();
+    if (rows.first(begin).size() == 0 || rows.only(begin).size() == 0) {
       return new NightResult.Nothing("Nothing was sold on the days to learn from.");
     }
-
-    WeekLevel.remove(learn, learner, card.quantiles());
-    WeekLevel.remove(look, learner, card.quantiles());
+    Checkpoints mine = checkpoints.of(identity(past, rows));
+    Lessons lessons = new Lessons(base, card, plan, watch, mine);
+    lessons.level(rows);
 
     watch.reached(NightPart.STEPS);
-    Checkpoints mine = checkpoints.of(identity(past, learn));
-    Tuner.Run run = new Tuner(learner, plan, watch, mine).run(learn, look);
-    if (run.end() == Tuner.End.CANCELLED) {
+    Tuner.Run trial = lessons.tried(rows.first(begin), rows.only(begin));
+    if (trial.end() == Tuner.End.CANCELLED) {
       return new NightResult.Cancelled();
     }
-    if (!(run.after() < run.before())) {
+    if (trial.worth() == 0) {
       mine.forget();
       return new NightResult.Nothing(
-          "%d steps made the newest days' forecast no better.".formatted(run.steps()));
+          "%d steps made the newest days' forecast no better.".formatted(trial.steps()));
+    }
+    Batch probe = Batch.sample(rows.only(begin).spans().getFirst(), plan.batch());
+    List<Rehearsal> weeks = new ArrayList<>();
+    for (List<Long> week : days.judged()) {
+      int part = weeks.size() + 1;
+      Optional<Lesson> lesson =
+          lessons.learned(
+              part, rows.first(begin + part), trial.worth(), probe, card(past, Map.of()));
+      if (lesson.isEmpty()) {
+        return new NightResult.Cancelled();
+      }
+      weeks.add(new Rehearsal(week, lesson.get()));
     }
 
     watch.reached(NightPart.GATE);
-    Adapter candidate = adapter(past, weights, Map.of());
-    OnnxGraph patched = candidate.applyTo(base);
-    Batch probe = Batch.sample(look.weeks().getLast(), plan.batch());
-    double parity = Parity.check(patched, probe, learner.quantiles(probe));
-    GateReport gate = judge(past, live == null ? base : live.applyTo(base), patched, days);
+    GateReport gate =
+        new Gate(past, ahead, card.quantiles(), PairedDays.NIGHTLY)
+            .judge(weeks, live == null ? base : live.applyTo(base), base, days.unseen());
 
     watch.reached(NightPart.ADAPTER);
     mine.forget();
+    Lesson candidate = weeks.getLast().lesson();
     NightFigures figures =
         new NightFigures(
-            learn.size(),
-            days.learn().size(),
+            rows.size(),
+            days.learned().stream().mapToInt(List::size).sum(),
             days.left(),
             takenDown,
-            run.steps(),
-            run.before(),
-            run.after(),
-            weights.stream().mapToDouble(TunedWeight::moved).max().orElse(0),
-            parity);
-    return new NightResult.Judged(adapter(past, weights, scores(gate)), figures, gate);
-  }
-
-  private NightRows rows(
-      StoreHistory past, NavigableSet<Long> days, int most, SplittableRandom random) {
-    return NightRows.draw(past, card, days, ahead, most, random);
-  }
-
-  private GateReport judge(StoreHistory past, OnnxGraph live, OnnxGraph patched, NightDays days) {
-    try (OnnxForecaster candidate = OnnxForecaster.open(patched, SessionSettings.DEFAULT);
-        OnnxForecaster serving = OnnxForecaster.open(live, SessionSettings.DEFAULT);
-        OnnxForecaster begun = OnnxForecaster.open(base, SessionSettings.DEFAULT)) {
-      return new Gate(past, ahead, card.quantiles(), PairedDays.USUAL)
-          .judge(candidate, serving, begun, days);
-    }
+            trial.worth(),
+            trial.before(),
+            trial.after(),
+            candidate.moved(),
+            weeks.stream().mapToDouble(week -> week.lesson().parity()).max().orElse(0));
+    return new NightResult.Judged(
+        new Adapter(card(past, scores(gate)), candidate.adapter().overrides()), figures, gate);
   }
 
   private static Map<String, Double> scores(GateReport gate) {
@@ -157,21 +144,16 @@ public final class Night {
     return scores;
   }
 
-  private Adapter adapter(
-      StoreHistory past, List<TunedWeight> weights, Map<String, Double> scores) {
-    Map<String, WeightOverride> overrides = new TreeMap<>();
-    weights.forEach(weight -> overrides.put(weight.name(), weight.override()));
-    return new Adapter(
-        new AdapterCard(
-            card.version() + "+tuned-" + past.last(),
-            base.digest(),
-            card.contract(),
-            plan.seed(),
-            past.first(),
-            past.last(),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS),
-            scores),
-        new TreeMap<>(overrides));
+  private AdapterCard card(StoreHistory past, Map<String, Double> scores) {
+    return new AdapterCard(
+        card.version() + "+tuned-" + past.last(),
+        base.digest(),
+        card.contract(),
+        plan.seed(),
+        past.first(),
+        past.last(),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        scores);
   }
 
   /// Names all that the steps depend on, so that a night goes on only where it is the same night.

@@ -2,28 +2,20 @@ package io.parcook.tuning.tune;
 
 import io.parcook.tuning.dataset.StoreHistory;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
-/// What each day of a store's past is for. In time order: days to learn from, among them a few set
-/// aside; the days that say when to stop; the newest, by which the candidate is judged. No day has
-/// two uses.
+/// What each day of a store's past is for, in time order: weeks to learn from, among them a few
+/// days set aside; a few days that say how many steps are worth making; and the newest weeks, each
+/// of which judges what was learned from all days before it.
 ///
-/// @param learn days to learn from
-/// @param look days that say when to stop
-/// @param older days among those of `learn`, set aside: a candidate that is good only for the last
-///     week is seen by them
-/// @param newest days by which the candidate is judged
+/// @param learn weeks to learn from
+/// @param look days that say how many steps are made; learned from afterwards
+/// @param judged the newest weeks, the oldest first
+/// @param older days among those of `learn`, set aside: nothing is ever learned from them
 /// @param left days left out because they are not believed
 record NightDays(
-    NavigableSet<Long> learn,
-    NavigableSet<Long> look,
-    List<Long> older,
-    List<Long> newest,
-    int left) {
+    List<List<Long>> learn, List<Long> look, List<List<Long>> judged, List<Long> older, int left) {
 
   /// Days of past that the first target needs.
   static final int WARM_UP = 28;
@@ -31,13 +23,18 @@ record NightDays(
   /// The least that anything is learned from.
   static final int FEWEST = 21;
 
+  private static final int WEEK = 7;
+
+  /// Weeks that judge, where the past is long enough.
+  static final int MOST_JUDGED = 3;
+
   private static final int SET_ASIDE = 5;
 
   NightDays {
-    learn = Collections.unmodifiableNavigableSet(new TreeSet<>(learn));
-    look = Collections.unmodifiableNavigableSet(new TreeSet<>(look));
+    learn = learn.stream().map(List::copyOf).toList();
+    look = List.copyOf(look);
+    judged = judged.stream().map(List::copyOf).toList();
     older = List.copyOf(older);
-    newest = List.copyOf(newest);
   }
 
   /// The uses of a store's days; empty if there are fewer than [#FEWEST].
@@ -56,9 +53,9 @@ record NightDays(
     if (count < FEWEST) {
       return Optional.empty();
     }
-    int judged = Math.clamp(count / 4, 7, 14);
-    int looked = Math.clamp(count / 8, 3, 7);
-    int begin = count - judged - looked;
+    int weeks = Math.clamp(count / (2 * WEEK), 1, MOST_JUDGED);
+    int judged = count - weeks * WEEK;
+    int begin = judged - Math.clamp(count / 8, 3, WEEK);
     List<Long> learn = new ArrayList<>();
     List<Long> older = new ArrayList<>();
     for (int i = 0; i < begin; i++) {
@@ -66,10 +63,34 @@ record NightDays(
     }
     return Optional.of(
         new NightDays(
-            new TreeSet<>(learn),
-            new TreeSet<>(days.subList(begin, count - judged)),
+            split(learn, Math.max(1, learn.size() / WEEK)),
+            days.subList(begin, judged),
+            split(days.subList(judged, count), weeks),
             older,
-            days.subList(count - judged, count),
             left));
+  }
+
+  private static List<List<Long>> split(List<Long> days, int parts) {
+    List<List<Long>> all = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      all.add(days.subList(i * days.size() / parts, (i + 1) * days.size() / parts));
+    }
+    return all;
+  }
+
+  /// All that something is learned from, in time order: the weeks, the days of the looks, and each
+  /// week that judges but the newest.
+  List<List<Long>> learned() {
+    List<List<Long>> all = new ArrayList<>(learn);
+    all.add(look);
+    all.addAll(judged.subList(0, judged.size() - 1));
+    return all;
+  }
+
+  /// Days that the candidate has not learned from, in time order.
+  List<Long> unseen() {
+    List<Long> days = new ArrayList<>(older);
+    days.addAll(judged.getLast());
+    return days;
   }
 }

@@ -11,36 +11,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A night's rows, week by week: each day as seen from its midnight, and from moments within it as
-/// far ahead as the store's service looks.
+/// A night's rows, span of days by span: each day as seen from its midnight, and from moments within
+/// it as far ahead as the store's service looks.
 final class NightRows {
-
-  /// Days whose level is one.
-  private static final int WEEK = 7;
 
   private static final int ORIGINS_A_DAY = 6;
 
-  private final List<Rows> weeks;
+  private final List<Rows> spans;
   private final int level;
 
-  private NightRows(List<Rows> weeks, int level) {
-    this.weeks = weeks;
+  private NightRows(List<Rows> spans, int level) {
+    this.spans = List.copyOf(spans);
     this.level = level;
   }
 
   /// Draws rows from a store's days.
   ///
-  /// @param days that are targets
+  /// @param spans days that are targets, in time order
   /// @param ahead how far the service looks within a day
   /// @param most rows kept
   static NightRows draw(
       StoreHistory store,
       ModelCard card,
-      NavigableSet<Long> days,
+      List<List<Long>> spans,
       Duration ahead,
       int most,
       SplittableRandom random) {
@@ -48,32 +44,38 @@ final class NightRows {
     RowSampler sampler =
         new RowSampler(
             table, new SamplingPlan(0.5, 0.5, 0.5, ORIGINS_A_DAY, ahead, NightDays.WARM_UP, null));
-    List<Long> all = List.copyOf(days);
-    int count = Math.max(1, all.size() / WEEK);
-    List<Rows> weeks = new ArrayList<>();
-    for (int week = 0; week < count; week++) {
-      Set<Long> some =
-          new HashSet<>(all.subList(week * all.size() / count, (week + 1) * all.size() / count));
-      Rows rows = new Rows(table.columns(), Math.max(1, most / count));
+    int days = spans.stream().mapToInt(List::size).sum();
+    List<Rows> drawn = new ArrayList<>();
+    for (List<Long> span : spans) {
+      Set<Long> some = new HashSet<>(span);
+      Rows rows = new Rows(table.columns(), Math.max(1, most * span.size() / days));
       sampler.sample(store, some::contains, rows, rows, random);
-      if (rows.size() > 0) {
-        weeks.add(rows);
-      }
+      drawn.add(rows);
     }
-    return new NightRows(weeks, card.features().indexOf("item.level"));
+    return new NightRows(drawn, card.features().indexOf("item.level"));
   }
 
-  /// By weeks, in time order; none is empty.
-  List<Rows> weeks() {
-    return weeks;
+  /// By spans, in time order; one is empty if nothing is known of its days.
+  List<Rows> spans() {
+    return spans;
+  }
+
+  /// The rows of the first spans.
+  NightRows first(int count) {
+    return new NightRows(spans.subList(0, count), level);
+  }
+
+  /// The rows of one span.
+  NightRows only(int span) {
+    return new NightRows(spans.subList(span, span + 1), level);
   }
 
   int size() {
-    return weeks.stream().mapToInt(Rows::size).sum();
+    return spans.stream().mapToInt(Rows::size).sum();
   }
 
   int columns() {
-    return weeks.getFirst().columns();
+    return spans.getFirst().columns();
   }
 
   void copy(int row, FloatBuffer to) {
@@ -101,7 +103,7 @@ final class NightRows {
 
   private float at(int row, Reading reading) {
     int place = row;
-    for (Rows rows : weeks) {
+    for (Rows rows : spans) {
       if (place < rows.size()) {
         return reading.of(rows, place);
       }

@@ -24,8 +24,18 @@ sealed interface TunedWeight permits WholeWeight, LowRankWeight {
   /// @param learned receives the copies, in the order of [#values]
   NDArray on(NDManager scope, List<NDArray> learned);
 
+  /// Draws the initializer back towards the base.
+  ///
+  /// @param keep what is left of the change, from 0 (the base) to 1
+  void shrink(double keep);
+
   /// Draws the initializer back to within `reach` of the base, as a share of the base's length.
-  void limit(double reach);
+  default void limit(double reach) {
+    double moved = moved();
+    if (moved > reach) {
+      shrink(reach / moved);
+    }
+  }
 
   /// How far the initializer is from the base, as a share of the base's length.
   double moved();

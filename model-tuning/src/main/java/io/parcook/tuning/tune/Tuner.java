@@ -1,16 +1,17 @@
 package io.parcook.tuning.tune;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The steps of a night: learn from the older rows, look at the newest now and then, keep the best,
-/// stop when it gets no better.
+/// The steps of a night. First it tries how many are worth making: it learns from older rows, looks
+/// at newer ones now and then, and stops when they get no better. What is served makes as many
+/// steps again, on all rows up to the newest.
 final class Tuner {
 
   /// Why the steps ended.
   enum End {
     /// All steps were made.
     ALL_STEPS,
-    /// The newest days got no better.
+    /// The newer days got no better.
     NO_GAIN,
     /// The time was up; what was best until then counts.
     OUT_OF_TIME,
@@ -19,9 +20,18 @@ final class Tuner {
   }
 
   /// @param steps made in all, those before an interruption too
-  /// @param before loss on the newest rows as the base has it
+  /// @param best steps after which the newer rows were forecast best; 0 if none helped
+  /// @param before loss on the newer rows as the base has it
   /// @param after the best since
-  record Run(End end, int steps, double before, double after) {}
+  record Run(End end, int steps, int best, double before, double after) {
+
+    /// How many steps are worth making; 0 if none is. A gain that is found while the rate is high
+    /// is the noise of a few rows: the steps end where their rate does, unless the rows have got no
+    /// better for long.
+    int worth() {
+      return best == 0 || end == End.NO_GAIN ? best : steps;
+    }
+  }
 
   private final Learner learner;
   private final TuningPlan plan;
@@ -35,19 +45,33 @@ final class Tuner {
     this.checkpoints = checkpoints;
   }
 
-  /// Tunes; the learner then holds the best values that were seen.
-  Run run(NightRows learn, NightRows newest) {
+  /// Tries how many steps are worth making.
+  ///
+  /// @param newer rows that are not learned from
+  Run tried(NightRows learn, NightRows newer) {
+    return run(learn, newer, plan.steps());
+  }
+
+  /// Makes so many steps, whatever the time: they take no longer than the trial did.
+  Run repeated(NightRows learn, int steps) {
+    return run(learn, null, steps);
+  }
+
+  private Run run(NightRows learn, @Nullable NightRows newer, int steps) {
     Batch batch = new Batch(plan.batch(), learn.columns());
     Checkpoint state =
-        checkpoints.find(learner).orElseGet(() -> Checkpoint.begin(learner, learner.loss(newest)));
+        checkpoints
+            .find(learner)
+            .orElseGet(
+                () -> Checkpoint.begin(learner, newer == null ? Double.NaN : learner.loss(newer)));
     End end = End.ALL_STEPS;
     double sum = 0;
-    while (state.step() < plan.steps()) {
+    while (state.step() < steps) {
       if (watch.cancelled()) {
         end = End.CANCELLED;
         break;
       }
-      if (watch.outOfTime()) {
+      if (newer != null && watch.outOfTime()) {
         end = End.OUT_OF_TIME;
         break;
       }
@@ -55,8 +79,10 @@ final class Tuner {
       batch.draw(learn, plan.levelPower(), plan.seed(), step);
       sum += learner.step(batch, step);
       if (step % plan.look() == 0) {
-        state.looked(learner, learner.loss(newest));
-        watch.stepped(step, plan.steps(), sum / plan.look(), state.best());
+        if (newer != null) {
+          state.looked(learner, learner.loss(newer));
+        }
+        watch.stepped(step, steps, sum / plan.look(), state.best());
         sum = 0;
         if (state.looksWithoutGain() >= plan.patience()) {
           end = End.NO_GAIN;
@@ -65,14 +91,6 @@ final class Tuner {
         checkpoints.keep(state, learner);
       }
     }
-    restore(state.bestValues());
-    return new Run(end, state.step(), state.before(), state.best());
-  }
-
-  private void restore(List<float[]> best) {
-    List<float[]> values = learner.values();
-    for (int i = 0; i < values.size(); i++) {
-      System.arraycopy(best.get(i), 0, values.get(i), 0, best.get(i).length);
-    }
+    return new Run(end, state.step(), state.bestStep(), state.before(), state.best());
   }
 }

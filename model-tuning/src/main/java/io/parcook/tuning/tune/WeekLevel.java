@@ -19,8 +19,10 @@ final class WeekLevel {
   /// Divides each week's portions by the factor by which the base's quantiles would have had to be
   /// multiplied to fit them best.
   static void remove(NightRows rows, Learner base, List<Double> levels) {
-    for (Rows week : rows.weeks()) {
-      week.scale((float) (1 / of(week, base, levels)));
+    for (Rows week : rows.spans()) {
+      if (week.size() > 0) {
+        week.scale((float) (1 / of(week, base, levels)));
+      }
     }
   }
 

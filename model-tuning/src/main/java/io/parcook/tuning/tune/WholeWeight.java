@@ -39,13 +39,9 @@ final class WholeWeight implements TunedWeight {
   }
 
   @Override
-  public void limit(double reach) {
-    double moved = moved();
-    if (moved > reach) {
-      float keep = (float) (reach / moved);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = base[i] + keep * (values[i] - base[i]);
-      }
+  public void shrink(double keep) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = base[i] + (float) keep * (values[i] - base[i]);
     }
   }
 

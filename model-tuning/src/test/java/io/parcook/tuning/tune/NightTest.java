@@ -25,7 +25,7 @@ class NightTest {
   @ParameterizedTest
   @EnumSource
   void aModelThatIsDeafToTheStoresHoursLearnsToHearThem(TuningPolicy policy) {
-    TuningPlan plan = new TuningPlan(policy, 4, 60, 256, 0.002, 1, 1, 0.25, 20, 5, 6_000, 1);
+    TuningPlan plan = new TuningPlan(policy, 4, 60, 256, 0.002, 1, 1, 0.25, 1, 20, 5, 6_000, 1);
     NightResult.Judged night = Nights.judged(Nights.run(deaf, Nights.store(5, 80), plan));
     assertThat(night.gate().againstLive().verdict())
         .as(night.gate().sentence())
@@ -39,7 +39,7 @@ class NightTest {
   @Test
   void aNightNeverMovesAnInitializerFurtherThanItsReach() {
     TuningPlan plan =
-        new TuningPlan(TuningPolicy.LOW_RANK, 4, 40, 256, 0.05, 1, 1, 0.03, 20, 9, 3_000, 1);
+        new TuningPlan(TuningPolicy.LOW_RANK, 4, 40, 256, 0.05, 1, 1, 0.03, 1, 20, 9, 3_000, 1);
     NightResult.Judged night = Nights.judged(Nights.run(deaf, Nights.store(5, 80), plan));
     assertThat(night.figures().moved()).isCloseTo(0.03, within(1e-3));
     OnnxGraph tuned = night.adapter().applyTo(deaf);
@@ -77,33 +77,65 @@ class NightTest {
     Path file = folder.resolve("night");
     List<Integer> first = new ArrayList<>();
     NightResult killed =
-        Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, until(40, first), Checkpoints.in(file));
+        Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, new Until(2, first), Checkpoints.in(file));
     assertThat(killed).isInstanceOf(NightResult.Cancelled.class);
-    assertThat(file).exists();
+    assertThat(folder.resolve("night.0")).exists();
 
     List<Integer> second = new ArrayList<>();
     NightResult gone =
         Nights.run(
-            deaf, Nights.store(5, 80), Nights.SHORT, until(999, second), Checkpoints.in(file));
+            deaf, Nights.store(5, 80), Nights.SHORT, new Until(99, second), Checkpoints.in(file));
     assertThat(first).containsExactly(20, 40);
-    assertThat(second).containsExactly(60);
+    assertThat(second.subList(0, 2)).containsExactly(60, 20);
     assertThat(Nights.adapter(gone).bytes()).isEqualTo(whole);
-    assertThat(file).doesNotExist();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aNightThatWasKilledInALaterPartDoesNotMakeTheEarlierOnesAgain() {
+    byte[] whole = Nights.adapter(Nights.run(deaf, Nights.store(5, 80), Nights.SHORT)).bytes();
+    Path file = folder.resolve("night");
+    List<Integer> first = new ArrayList<>();
+    Nights.run(
+        deaf, Nights.store(5, 80), Nights.SHORT, new Until(5, first), Checkpoints.in(file));
+    List<Integer> second = new ArrayList<>();
+    NightResult gone =
+        Nights.run(
+            deaf, Nights.store(5, 80), Nights.SHORT, new Until(99, second), Checkpoints.in(file));
+    assertThat(first).hasSize(5).startsWith(20, 40, 60, 20);
+    assertThat(second).first().isEqualTo(first.getLast() + 20);
+    assertThat(Nights.adapter(gone).bytes()).isEqualTo(whole);
+  }
+
+  @Test
+  void lessOfTheChangeIsKeptWhenThePlanSaysSo() {
+    NightResult.Judged all = Nights.judged(Nights.run(deaf, Nights.store(5, 80), Nights.SHORT));
+    NightResult.Judged half =
+        Nights.judged(Nights.run(deaf, Nights.store(5, 80), Nights.SHORT.keeping(0.5)));
+    assertThat(half.figures().moved()).isCloseTo(0.5 * all.figures().moved(), within(1e-4));
   }
 
   @Test
   void aCheckpointOfAnotherNightOrADamagedOneIsLeftAside() throws Exception {
     Path file = folder.resolve("night");
-    List<Integer> steps = new ArrayList<>();
-    Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, until(20, steps), Checkpoints.in(file));
-    byte[] kept = Files.readAllBytes(file);
+    List<Integer> first = new ArrayList<>();
+    Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, new Until(1, first), Checkpoints.in(file));
+    Path part = folder.resolve("night.0");
+    byte[] kept = Files.readAllBytes(part);
 
+    List<Integer> other = new ArrayList<>();
     Nights.run(
-        deaf, Nights.store(5, 80), Nights.SHORT.seeded(9), until(20, steps), Checkpoints.in(file));
+        deaf,
+        Nights.store(5, 80),
+        Nights.SHORT.seeded(9),
+        new Until(1, other),
+        Checkpoints.in(file));
     kept[kept.length / 2] ^= 1;
-    Files.write(file, kept);
-    Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, until(20, steps), Checkpoints.in(file));
-    assertThat(steps).containsExactly(20, 20, 20);
+    Files.write(part, kept);
+    List<Integer> damaged = new ArrayList<>();
+    Nights.run(
+        deaf, Nights.store(5, 80), Nights.SHORT, new Until(1, damaged), Checkpoints.in(file));
+    assertThat(List.of(first, other, damaged)).containsOnly(List.of(20));
   }
 
   @Test
@@ -154,20 +186,25 @@ class NightTest {
             nothing -> assertThat(nothing.reason()).contains("too short"));
   }
 
-  private static NightWatch until(int last, List<Integer> steps) {
-    return new NightWatch() {
-      private boolean enough;
+  /// Ends a night after so many looks.
+  private static final class Until implements NightWatch {
 
-      @Override
-      public boolean cancelled() {
-        return enough;
-      }
+    private final int looks;
+    private final List<Integer> steps;
 
-      @Override
-      public void stepped(int step, int of, double loss, double newest) {
-        steps.add(step);
-        enough = step >= last;
-      }
-    };
+    Until(int looks, List<Integer> steps) {
+      this.looks = looks;
+      this.steps = steps;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return steps.size() >= looks;
+    }
+
+    @Override
+    public void stepped(int step, int of, double loss, double newest) {
+      steps.add(step);
+    }
   }
 }

@@ -23,7 +23,7 @@ final class Nights {
 
   /// A rate that shows something in few steps.
   static final TuningPlan SHORT =
-      new TuningPlan(TuningPolicy.LOW_RANK, 4, 60, 256, 0.002, 1, 1, 0.25, 20, 5, 6_000, 1);
+      new TuningPlan(TuningPolicy.LOW_RANK, 4, 60, 256, 0.002, 1, 1, 0.25, 1, 20, 5, 6_000, 1);
 
   private Nights() {}
 

@@ -15,8 +15,12 @@ import org.hipparchus.distribution.continuous.TDistribution;
 /// often than not. Each side is tested at `level`.
 public final class PairedDays {
 
-  /// What the gate asks for.
+  /// What is asked of a version on what sells, and of a comparison that a person reads.
   public static final PairedDays USUAL = new PairedDays(0.05, 5);
+
+  /// What a night's gate asks for. Nights are many, and each is a try: at the usual level one in
+  /// twenty that gained nothing would pass.
+  public static final PairedDays NIGHTLY = new PairedDays(0.01, 5);
 
   private final double level;
   private final int fewest;
