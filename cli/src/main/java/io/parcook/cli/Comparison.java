@@ -5,6 +5,7 @@ import io.parcook.models.calibrate.CalibratedForecaster;
 import io.parcook.models.calibrate.Calibrator;
 import io.parcook.models.evaluate.Backtest;
 import io.parcook.models.evaluate.Evidence;
+import io.parcook.models.evaluate.Fortnights;
 import io.parcook.models.evaluate.PairedDays;
 import io.parcook.models.evaluate.Round;
 import io.parcook.models.evaluate.Scores;
@@ -30,6 +31,8 @@ final class Comparison implements AutoCloseable {
 
   private static final String TUNED = ", tuned";
 
+  private static final double COOKED_BY = 0.9;
+
   private static final List<Double> DECILES = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
   private final Backtest backtest = Backtest.byDeciles();
@@ -37,6 +40,7 @@ final class Comparison implements AutoCloseable {
   private final @Nullable OnnxForecaster model;
   private final Map<String, Forecaster> forecasters = new LinkedHashMap<>();
   private final Map<String, Scores> scores = new LinkedHashMap<>();
+  private final Map<String, Fortnights> fortnights = new LinkedHashMap<>();
 
   /// Without other tools.
   ///
@@ -103,7 +107,10 @@ final class Comparison implements AutoCloseable {
       StoreHistory store, List<String> items, List<Round> rounds, Map<String, Forecaster> all) {
     Map<String, Scores> own = backtest.run(store.history(), items, rounds, all);
     own.forEach(
-        (name, more) -> scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more));
+        (name, more) -> {
+          scores.computeIfAbsent(name, _ -> new Scores(more.levels())).merge(more);
+          fortnights.merge(name, more.fortnights(COOKED_BY), Fortnights::plus);
+        });
     return own;
   }
 
@@ -115,6 +122,11 @@ final class Comparison implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  /// How each forecaster held the level that a kitchen cooks by, over the fortnights of each store.
+  Map<String, Fortnights> fortnights() {
+    return Collections.unmodifiableMap(fortnights);
   }
 
   /// Scores over all stores so far, the model's first.

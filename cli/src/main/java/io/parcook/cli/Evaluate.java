@@ -206,6 +206,9 @@ final class Evaluate implements Callable<Integer> {
       if (nights != null) {
         console.println(nights);
       }
+      if (calibrated) {
+        comparison.fortnights().forEach((name, held) -> console.println(name + ": " + held));
+      }
       console.flush();
     }
   }

@@ -28,7 +28,9 @@ final class Nights {
   private final int every;
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private int nights;
+  private int passed;
   private int switches;
+  private int rollbacks;
 
   /// @param twins histories of the same stores, for nights change what they learn from
   /// @param every days between two nights of a store
@@ -51,14 +53,17 @@ final class Nights {
       Evidence evidence = comparison.addTuned(store, items, rounds, tuned);
       verdicts.merge(evidence.verdict(), 1, Integer::sum);
       nights += tuned.nights();
+      passed += tuned.passed();
       switches += tuned.switches();
+      rollbacks += tuned.rollbacks();
     }
   }
 
   /// One line for a person.
   @Override
   public String toString() {
-    return "%d nights, %d adapters passed the gate; tuned against the model by store: %s"
-        .formatted(nights, switches, verdicts);
+    return ("%d nights; %d adapters passed the gate, %d went live, %d were taken back; tuned against"
+            + " the model by store: %s")
+        .formatted(nights, passed, switches, rollbacks, verdicts);
   }
 }

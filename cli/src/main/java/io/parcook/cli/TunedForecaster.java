@@ -19,19 +19,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A model as one store would have it: every some days there is a night, on what was sold until
-/// then, and from then on the adapter serves that passed its gate. Where none has passed yet, it is
-/// the base.
+/// then. An adapter that passes its gate forecasts unseen, and serves once it is better on what
+/// sells, or is forgotten; while one is tried there is no night. What serves goes back to the base
+/// if it turns worse. Until then it is the base.
 final class TunedForecaster implements Forecaster {
 
   private final OnnxGraph base;
+  private final OnnxForecaster begun;
   private final Night night;
   private final StoreHistory past;
   private final int every;
-  private OnnxForecaster serving;
-  private @Nullable Adapter live;
+
+  private @Nullable Opened live;
+  private @Nullable TrialDays beside;
+  private @Nullable Opened candidate;
+  private @Nullable TrialDays trial;
+  private @Nullable LocalDate today;
   private @Nullable LocalDate tuned;
+
   private int nights;
+  private int passed;
   private int switches;
+  private int rollbacks;
+
+  /// An adapter, opened.
+  private record Opened(Adapter adapter, OnnxForecaster forecaster) {}
 
   /// @param past a history of its own, for nights change it
   /// @param every days between two nights
@@ -40,31 +52,86 @@ final class TunedForecaster implements Forecaster {
     this.night = night;
     this.past = past;
     this.every = every;
-    this.serving = OnnxForecaster.open(base, SessionSettings.DEFAULT);
+    begun = OnnxForecaster.open(base, SessionSettings.DEFAULT);
   }
 
   @Override
   public Forecast forecast(
       DemandHistory history, List<String> items, Instant origin, Instant from, int steps) {
-    LocalDate today = origin.atZone(history.calendar().zone()).toLocalDate();
-    if (tuned == null || !today.isBefore(tuned.plusDays(every))) {
-      tune(today);
+    LocalDate day = origin.atZone(history.calendar().zone()).toLocalDate();
+    if (today == null || day.isAfter(today)) {
+      today = day;
+      judge(history, items, day);
+      if (candidate == null && (tuned == null || !day.isBefore(tuned.plusDays(every)))) {
+        tune(day);
+      }
     }
-    return serving.forecast(history, items, origin, from, steps);
+    return serving().forecast(history, items, origin, from, steps);
   }
 
-  private void tune(LocalDate today) {
-    tuned = today;
+  private OnnxForecaster serving() {
+    return live == null ? begun : live.forecaster();
+  }
+
+  /// What a store does each day with what serves and what is tried, in this order.
+  private void judge(DemandHistory history, List<String> items, LocalDate day) {
+    if (live != null && beside != null) {
+      beside.score(history, items, day);
+      if (beside.isTakenBack(history)) {
+        rollbacks++;
+        live.forecaster().close();
+        live = null;
+        beside = null;
+        forget();
+      }
+    }
+    if (candidate != null && trial != null) {
+      trial.score(history, items, day);
+      switch (trial.evidence().verdict()) {
+        case BETTER -> promote(day);
+        case WORSE -> forget();
+        case UNDECIDED -> {
+          if (trial.isOver(day)) {
+            forget();
+          }
+        }
+      }
+    }
+  }
+
+  private void promote(LocalDate day) {
+    switches++;
+    if (live != null) {
+      live.forecaster().close();
+    }
+    live = candidate;
+    beside = new TrialDays(serving(), begun, begun.card().quantiles(), day);
+    candidate = null;
+    trial = null;
+  }
+
+  private void forget() {
+    if (candidate != null) {
+      candidate.forecaster().close();
+    }
+    candidate = null;
+    trial = null;
+  }
+
+  private void tune(LocalDate day) {
+    tuned = day;
     nights++;
     StoreHistory until =
-        new StoreHistory(past.name(), past.history(), past.first(), today.minusDays(1));
-    NightResult result = night.run(until, live, NightWatch.NOBODY, Checkpoints.none());
+        new StoreHistory(past.name(), past.history(), past.first(), day.minusDays(1));
+    NightResult result =
+        night.run(
+            until, live == null ? null : live.adapter(), NightWatch.NOBODY, Checkpoints.none());
     if (result instanceof NightResult.Judged(Adapter adapter, var _, var gate)
         && gate.verdict() == Verdict.BETTER) {
-      switches++;
-      live = adapter;
-      serving.close();
-      serving = OnnxForecaster.open(adapter.applyTo(base), SessionSettings.DEFAULT);
+      passed++;
+      OnnxForecaster opened = OnnxForecaster.open(adapter.applyTo(base), SessionSettings.DEFAULT);
+      candidate = new Opened(adapter, opened);
+      trial = new TrialDays(opened, serving(), begun.card().quantiles(), day);
     }
   }
 
@@ -72,13 +139,27 @@ final class TunedForecaster implements Forecaster {
     return nights;
   }
 
-  /// How often an adapter passed the gate.
+  /// How many adapters passed the gate.
+  int passed() {
+    return passed;
+  }
+
+  /// How many of those then went live.
   int switches() {
     return switches;
   }
 
+  /// How often what served was taken back.
+  int rollbacks() {
+    return rollbacks;
+  }
+
   @Override
   public void close() {
-    serving.close();
+    forget();
+    if (live != null) {
+      live.forecaster().close();
+    }
+    begun.close();
   }
 }

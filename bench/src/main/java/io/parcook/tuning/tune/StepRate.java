@@ -35,6 +35,7 @@ public final class StepRate {
             usual.clip(),
             usual.levelPower(),
             usual.reach(),
+            usual.keep(),
             usual.look(),
             usual.patience(),
             usual.rows(),

@@ -23,6 +23,7 @@ public final class Scores {
   private final long[] covered;
   private final long[] below;
   private final DailyLosses daily = new DailyLosses();
+  private final DailyCoverage coverage;
   private final SpanError hour = new SpanError();
   private final SpanError daypart = new SpanError();
   private final SpanError day = new SpanError();
@@ -39,6 +40,7 @@ public final class Scores {
     pinball = new double[levels.size()];
     covered = new long[levels.size()];
     below = new long[levels.size()];
+    coverage = new DailyCoverage(levels.size());
   }
 
   /// Adds a row. Rows of one item come in time order, and [#endItem] closes them.
@@ -62,6 +64,7 @@ public final class Scores {
       }
     }
     daily.add(span.day(), row / pinball.length, actual);
+    coverage.add(span.day(), quantiles, actual);
     rows++;
     sold += actual;
     absolute += Math.abs(expected - actual);
@@ -100,6 +103,7 @@ public final class Scores {
       below[i] += other.below[i];
     }
     daily.merge(other.daily);
+    coverage.merge(other.coverage);
     hour.merge(other.hour);
     daypart.merge(other.daypart);
     day.merge(other.day);
@@ -175,6 +179,14 @@ public final class Scores {
   /// @throws IllegalArgumentException if the level is not one of [#levels]
   public double coverageBelow(double level) {
     return (double) below[place(level)] / rows;
+  }
+
+  /// How a level was held over every fortnight. Those of several stores are not those of their sum:
+  /// add up what each store's scores say.
+  ///
+  /// @throws IllegalArgumentException if the level is not one of [#levels]
+  public Fortnights fortnights(double level) {
+    return coverage.fortnights(place(level), level);
   }
 
   /// The same losses by day.

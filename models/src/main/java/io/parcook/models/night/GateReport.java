@@ -28,9 +28,9 @@ public record GateReport(
     Evidence itself) {
 
   /// Better only with evidence that it beats what serves, the base and the usual level, and if the
-  /// candidate itself is no worse on the days it has not learned from; worse where there is evidence
-  /// of that; undecided otherwise. The base is asked too, since nights that each beat the one before
-  /// could drift below it.
+  /// candidate itself is no worse on the days it has not learned from; worse where there is
+  /// evidence of that; undecided otherwise. The base is asked too, since nights that each beat the
+  /// one before could drift below it.
   public Verdict verdict() {
     if (againstLive.verdict() == Verdict.WORSE
         || againstBase.verdict() == Verdict.WORSE

@@ -50,6 +50,26 @@ class ScoresTest {
   }
 
   @Test
+  void aFortnightHoldsALevelWhereItsOwnShareIsNearIt() {
+    var scores = new Scores(LEVELS);
+    // Twenty days of ten rows. Nine of ten are covered on the first sixteen, all on the others.
+    for (int day = 100; day < 120; day++) {
+      for (int row = 0; row < 10; row++) {
+        scores.add(
+            new float[] {0, 1, 5}, 1, row == 0 && day < 116 ? 6 : 1, new Span(day, day, day));
+      }
+    }
+    // Begun on the days 100 to 102 fourteen of fourteen days miss one row; then 13, 12, 11, 10: the
+    // shares are 0.9 three times, 0.9071, 0.9143, 0.9214, 0.9286.
+    Fortnights found = scores.fortnights(0.9);
+    assertThat(found.all()).isEqualTo(7);
+    assertThat(found.held()).isEqualTo(5);
+    assertThat(found.worst()).isCloseTo(4 / 140.0, EXACTLY);
+    assertThat(found.plus(found).held()).isEqualTo(10);
+    assertThat(new Scores(LEVELS).fortnights(0.9).all()).isZero();
+  }
+
+  @Test
   void errorsOfOppositeSignCancelWithinASpanAndNotAcrossSpans() {
     var scores = new Scores(LEVELS);
     // Hours 1 and 2, both in daypart 1; then hour 3 in daypart 2; all on one day.
