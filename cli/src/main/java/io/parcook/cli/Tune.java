@@ -124,7 +124,9 @@ final class Tune implements Callable<Integer> {
       names = "--time",
       paramLabel = "TIME",
       converter = Spans.Length.class,
-      description = "No more steps after this time; what is best by then is judged (default: 12m).")
+      description =
+          "How long the steps may take; a quarter of it tries how many are worth making, the rest"
+              + " makes them (default: 12m).")
   private Duration time = Duration.ofMinutes(12);
 
   @Option(

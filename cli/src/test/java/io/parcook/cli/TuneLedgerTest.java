@@ -53,8 +53,7 @@ class TuneLedgerTest {
     Duration interval;
     // Its service goes on writing while the night reads.
     try (Ledger ledger =
-        Ledger.open(
-            folder.resolve("ledger.db"), LedgerOptions.DEFAULT, InstantSource.fixed(NOW))) {
+        Ledger.open(folder.resolve("ledger.db"), LedgerOptions.DEFAULT, InstantSource.fixed(NOW))) {
       interval = LedgerOptions.DEFAULT.interval();
       ring(ledger, sales);
       ran =
@@ -78,8 +77,7 @@ class TuneLedgerTest {
     if (directly instanceof NightResult.Judged judged) {
       assertThat(ran.printed()).contains(judged.gate().sentence(), judged.figures().toString());
       assertThat(Files.exists(adapter))
-          .isEqualTo(
-              judged.gate().verdict() == io.parcook.models.evaluate.Verdict.BETTER);
+          .isEqualTo(judged.gate().verdict() == io.parcook.models.evaluate.Verdict.BETTER);
     }
   }
 
@@ -120,7 +118,8 @@ class TuneLedgerTest {
   }
 
   private static void ring(Ledger ledger, List<Sold> sales) {
-    var limits = new IntakeLimits(64 * 1024, 1_000, 500, Duration.ofMinutes(10), Duration.ofDays(999));
+    var limits =
+        new IntakeLimits(64 * 1024, 1_000, 500, Duration.ofMinutes(10), Duration.ofDays(999));
     var intake = new Intake(limits, InstantSource.fixed(NOW));
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < sales.size(); i++) {

@@ -40,8 +40,8 @@ public final class Nights implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Nights.class);
 
-  /// Drift begins no night sooner than this after another, and the clock none sooner than this after
-  /// one that drift began: a store learns once a night.
+  /// Drift begins no night sooner than this after another, and the clock none sooner than this
+  /// after one that drift began: a store learns once a night.
   private static final Duration REST = Duration.ofHours(12);
 
   private static final String NO_MODEL = "No model serves that could be tuned.";

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps where a night stands in a file for each part of it, so that a night that was killed goes on. A file of
-/// another night, of other rows or damaged is left aside: the night begins anew.
+/// Keeps where a night stands in a file for each part of it, so that a night that was killed goes
+/// on. A file of another night, of other rows or damaged is left aside: its part begins anew.
 public final class Checkpoints {
 
   private static final Logger LOG = System.getLogger(Checkpoints.class.getName());
@@ -59,7 +59,8 @@ public final class Checkpoints {
         : new Checkpoints(file.resolveSibling(file.getFileName() + "." + number), night);
   }
 
-  /// Where this part of the night stood, its values put into the learner; empty if it was not begun.
+  /// Where this part of the night stood, its values put into the learner; empty if it was not
+  /// begun.
   Optional<Checkpoint> find(Learner learner) {
     if (file == null) {
       return Optional.empty();

@@ -58,7 +58,8 @@ final class Gate {
         OnnxForecaster begun = OnnxForecaster.open(base, SessionSettings.DEFAULT);
         SlotMeanForecaster usual = new SlotMeanForecaster(levels, "A baseline was asked for.")) {
       for (Rehearsal week : weeks) {
-        try (OnnxForecaster tuned = OnnxForecaster.open(week.lesson().tuned(), SessionSettings.DEFAULT)) {
+        try (OnnxForecaster tuned =
+            OnnxForecaster.open(week.lesson().tuned(), SessionSettings.DEFAULT)) {
           Map<String, Forecaster> all = new LinkedHashMap<>();
           all.put(TUNED, tuned);
           all.put(LIVE, serving);

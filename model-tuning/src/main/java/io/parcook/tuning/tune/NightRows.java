@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A night's rows, span of days by span: each day as seen from its midnight, and from moments within
-/// it as far ahead as the store's service looks.
+/// A night's rows, span of days by span: each day as seen from its midnight, and from moments
+/// within it as far ahead as the store's service looks.
 final class NightRows {
 
   private static final int ORIGINS_A_DAY = 6;

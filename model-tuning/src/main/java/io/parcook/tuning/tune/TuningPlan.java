@@ -12,9 +12,9 @@ package io.parcook.tuning.tune;
 /// @param levelPower an item's rows count as its level to this power: 1 counts portions, as WQL
 ///     does; 0 counts items alike
 /// @param reach how far an initializer may move, as a share of its length
-/// @param keep share of the change that is kept in the end: weights between the base's and the tuned
-///     ones forecast better than either (Wortsman et al., *Robust fine-tuning of zero-shot models*,
-///     CVPR 2022)
+/// @param keep share of the change that is kept in the end: weights between the base's and the
+///     tuned ones forecast better than either (Wortsman et al., *Robust fine-tuning of zero-shot
+///     models*, CVPR 2022)
 /// @param look steps between two looks at the newest days
 /// @param patience looks without a gain after which it stops
 /// @param rows most rows that are held in memory
@@ -35,7 +35,8 @@ public record TuningPlan(
     long seed) {
 
   public static final TuningPlan DEFAULT =
-      new TuningPlan(TuningPolicy.LOW_RANK, 4, 200, 512, 0.001, 1, 1, 0.25, 0.75, 20, 10, 60_000, 1);
+      new TuningPlan(
+          TuningPolicy.LOW_RANK, 4, 200, 512, 0.001, 1, 1, 0.25, 0.75, 20, 10, 60_000, 1);
 
   public TuningPlan {
     if (rank < 1 || steps < 1 || batch < 1 || look < 1 || patience < 1 || rows < 1) {
@@ -51,12 +52,36 @@ public record TuningPlan(
 
   public TuningPlan seeded(long other) {
     return new TuningPlan(
-        policy, rank, steps, batch, rate, clip, levelPower, reach, keep, look, patience, rows, other);
+        policy,
+        rank,
+        steps,
+        batch,
+        rate,
+        clip,
+        levelPower,
+        reach,
+        keep,
+        look,
+        patience,
+        rows,
+        other);
   }
 
   public TuningPlan keeping(double share) {
     return new TuningPlan(
-        policy, rank, steps, batch, rate, clip, levelPower, reach, share, look, patience, rows, seed);
+        policy,
+        rank,
+        steps,
+        batch,
+        rate,
+        clip,
+        levelPower,
+        reach,
+        share,
+        look,
+        patience,
+        rows,
+        seed);
   }
 
   public TuningPlan withSteps(int most) {

@@ -77,7 +77,8 @@ class NightTest {
     Path file = folder.resolve("night");
     List<Integer> first = new ArrayList<>();
     NightResult killed =
-        Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, new Until(2, first), Checkpoints.in(file));
+        Nights.run(
+            deaf, Nights.store(5, 80), Nights.SHORT, new Until(2, first), Checkpoints.in(file));
     assertThat(killed).isInstanceOf(NightResult.Cancelled.class);
     assertThat(folder.resolve("night.0")).exists();
 
@@ -96,8 +97,7 @@ class NightTest {
     byte[] whole = Nights.adapter(Nights.run(deaf, Nights.store(5, 80), Nights.SHORT)).bytes();
     Path file = folder.resolve("night");
     List<Integer> first = new ArrayList<>();
-    Nights.run(
-        deaf, Nights.store(5, 80), Nights.SHORT, new Until(5, first), Checkpoints.in(file));
+    Nights.run(deaf, Nights.store(5, 80), Nights.SHORT, new Until(5, first), Checkpoints.in(file));
     List<Integer> second = new ArrayList<>();
     NightResult gone =
         Nights.run(
