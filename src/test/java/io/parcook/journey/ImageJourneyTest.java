@@ -17,9 +17,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,40 @@ class ImageJourneyTest {
     assemble(again);
     assertThat(again.resolve("oci/index.json"))
         .hasSameTextualContentAs(layout.resolve("index.json"));
+  }
+
+  @Test
+  void everyJarOfAnImageIsInItsBillOfMaterials() throws IOException {
+    Path parcook = OUT.resolve("tuner/root/parcook");
+    assertBilled(parcook.resolve("sbom/service.cdx.json"), parcook.resolve("service/lib"));
+    assertBilled(parcook.resolve("sbom/tuner.cdx.json"), parcook.resolve("cli/lib"));
+  }
+
+  private static void assertBilled(Path bill, Path libraries) throws IOException {
+    Assumptions.assumeTrue(Files.exists(bill), "built offline, where Maven makes no bill");
+    Set<String> billed = new HashSet<>();
+    for (JsonNode part : JSON.readTree(bill.toFile()).at("/components")) {
+      billed.add(part.at("/name").asText() + "-" + part.at("/version").asText());
+    }
+    try (Stream<Path> files = Files.walk(libraries)) {
+      List<String> jars =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".jar"))
+              .map(name -> name.substring(0, name.length() - ".jar".length()))
+              .toList();
+      assertThat(jars).hasSizeGreaterThan(20);
+      // Quarkus puts the group before the name, and a classifier may stand behind the version.
+      assertThat(jars)
+          .allMatch(
+              jar ->
+                  billed.stream()
+                      .anyMatch(
+                          part ->
+                              jar.equals(part)
+                                  || jar.endsWith("." + part)
+                                  || jar.startsWith(part + "-")));
+    }
   }
 
   private static Path blob(Path layout, JsonNode descriptor) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 final class LimitsBench implements Callable<Integer> {
 
   private static final Path MANIFEST = Path.of("k8s/base/store.yaml");
+  private static final Path CACHE = Path.of("inference-service/target/quarkus-app/app.aot");
   private static final Path CLI = Path.of("cli/target/cli-0.1.0-SNAPSHOT.jar");
 
   @Option(names = "--speed", defaultValue = "60", description = "Store seconds a second (60).")
@@ -57,7 +58,7 @@ final class LimitsBench implements Callable<Integer> {
             "parcook.tuning.enabled", "false",
             "parcook.tuning.jar", CLI.toAbsolutePath().toString());
     try (MemoryGroup group = MemoryGroup.of(limit);
-        var store = PackagedStore.in(folder, settings).withAotCache(true)) {
+        var store = PackagedStore.in(folder, settings).withAotCache(Files.exists(CACHE))) {
       store.start();
       group.take(store.pid());
       send(store, new Simulation(restaurant(), opens.minus(Duration.ofDays(56)), opens));
