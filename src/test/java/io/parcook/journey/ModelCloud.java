@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /// A chain's cloud: a registry with its own authority and password, a broker, and the line between
 /// them and a store.
-final class ModelCloud implements AutoCloseable {
+public final class ModelCloud implements AutoCloseable {
 
   static final String ANNOUNCEMENTS = "parcook.models.v1";
   static final String EVENTS = "parcook.stores.v1";
@@ -52,7 +52,8 @@ final class ModelCloud implements AutoCloseable {
   private final SigningKey mallory = TestKeys.key();
   private Timestamp timestamp = new Timestamp(1, Instant.EPOCH, 0, List.of());
 
-  ModelCloud(Path folder) throws IOException {
+  /// Starts the registry and the broker.
+  public ModelCloud(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
     authority = new TestAuthority(folder.resolve("authority"));
     registry = DebianRegistry.guarded(folder.resolve("registry"), authority, false);
@@ -85,7 +86,7 @@ final class ModelCloud implements AutoCloseable {
   }
 
   /// How a store reaches it.
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("parcook.store.id", "17");
     settings.put("parcook.store.labels", "pilot");
@@ -110,7 +111,8 @@ final class ModelCloud implements AutoCloseable {
     return broker;
   }
 
-  Registry registry() {
+  /// Its repository, without the line between.
+  public Registry registry() {
     return client;
   }
 
@@ -118,12 +120,13 @@ final class ModelCloud implements AutoCloseable {
     return mallory;
   }
 
-  SigningKey key() {
+  /// The key that signs for it.
+  public SigningKey key() {
     return key;
   }
 
   /// Makes a model of its own of the shipped one: the same but for its head's bias and its name.
-  static byte[] model(int number) throws IOException {
+  public static byte[] model(int number) throws IOException {
     try (InputStream in = OnnxGraph.class.getResourceAsStream("/base/base.onnx")) {
       byte[] shipped = Objects.requireNonNull(in).readAllBytes();
       OnnxGraph graph = OnnxGraph.parse(shipped, OnnxGraph.MOST_BYTES);
@@ -136,7 +139,7 @@ final class ModelCloud implements AutoCloseable {
   }
 
   /// Packs, signs and pushes a model; nobody has it yet.
-  Descriptor push(int number, byte[] model, SigningKey by) throws IOException {
+  public Descriptor push(int number, byte[] model, SigningKey by) throws IOException {
     Descriptor manifest =
         ModelPack.model(model, Map.of(), "base-" + number, number, List.of())
             .push(client, new Reference.Tag("v" + number));
@@ -145,7 +148,7 @@ final class ModelCloud implements AutoCloseable {
   }
 
   /// Lets a model out, in a new timestamp document.
-  void letOut(int number, Descriptor manifest, String... rings) throws IOException {
+  public void letOut(int number, Descriptor manifest, String... rings) throws IOException {
     Release release =
         new Release(number, manifest.digest(), Arrays.stream(rings).map(Ring::parse).toList());
     say(timestamp.next(release, 0, Instant.now().plus(Duration.ofDays(30))));
@@ -165,7 +168,7 @@ final class ModelCloud implements AutoCloseable {
   }
 
   /// Announces that there is something new.
-  void announce() {
+  public void announce() {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", broker.address(), "acks", "all"),

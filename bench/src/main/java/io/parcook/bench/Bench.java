@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TuneBench.class,
       NightBench.class,
       StartBench.class,
+      ReleaseBench.class,
       SoakBench.class,
       LimitsBench.class,
       RebuildBench.class
