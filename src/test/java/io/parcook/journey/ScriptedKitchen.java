@@ -160,7 +160,7 @@ final class ScriptedKitchen implements AutoCloseable {
         "clockSpeed":1.0,"sources":[\
         {"source":"/store/17/till/1","kind":"TILL","last":"%1$s","silent":false},\
         {"source":"/store/17/door","kind":"SENSOR","last":"%2$s","silent":true}],"cloud":%3$s}"""
-        .formatted(Instant.now(), Instant.now().minusSeconds(900), cloud, zone);
+        .formatted(Instant.now(), Instant.now().minusSeconds(930), cloud, zone);
   }
 
   private void plan(HttpExchange exchange) throws IOException {
