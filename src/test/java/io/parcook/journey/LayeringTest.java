@@ -35,6 +35,8 @@ class LayeringTest {
           "io.parcook.models.calibrate",
           "io.parcook.models.evaluate",
           "io.parcook.models.drift",
+          "io.parcook.models.merge",
+          "io.parcook.models.child",
           "io.parcook.models.night",
           "io.parcook.plan.menu",
           "io.parcook.plan.kitchen",

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       Train.class,
       Tune.class,
       Evaluate.class,
+      SealCommand.class,
+      Admit.class,
       Push.class,
       Verify.class,
       Inspect.class,

@@ -2,8 +2,8 @@ package io.parcook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightChild;
-import io.parcook.models.night.NightCommand;
 import io.parcook.models.night.NightFailure;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightOutcome;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A night in a real child, and all that may happen to it.
 final class NightChildTest {
 
-  private static final NightCommand COMMAND =
-      new NightCommand(
+  private static final ChildJvm COMMAND =
+      new ChildJvm(
           Path.of(System.getProperty("java.home"), "bin", "java"),
           List.of("-cp", System.getProperty("java.class.path"), "io.parcook.cli.Parcook"));
 
@@ -105,7 +105,7 @@ final class NightChildTest {
 
   @Test
   void aJvmThatIsNotThereIsSaid() {
-    var nowhere = new NightCommand(folder.resolve("java"), List.of("-jar", "cli.jar"));
+    var nowhere = new ChildJvm(folder.resolve("java"), List.of("-jar", "cli.jar"));
     NightOutcome outcome =
         new NightChild(nowhere, limits(96, LONG))
             .run(List.of(), folder.resolve("adapter.safetensors"), heard::add);

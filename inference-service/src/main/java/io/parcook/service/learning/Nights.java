@@ -5,7 +5,7 @@ import io.parcook.models.drift.TuneReason;
 import io.parcook.models.evaluate.Evidence;
 import io.parcook.models.night.GateReport;
 import io.parcook.models.night.NightChild;
-import io.parcook.models.night.NightCommand;
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightOutcome;
@@ -51,7 +51,7 @@ public final class Nights implements AutoCloseable {
   /// @param command of the process; empty where the command line's jar is not here
   /// @param arguments of `parcook tune` that name the store and its ledger
   public record Setup(
-      Optional<NightCommand> command, NightLimits limits, List<String> arguments, Path folder) {}
+      Optional<ChildJvm> command, NightLimits limits, List<String> arguments, Path folder) {}
 
   /// What came of asking for a night.
   public sealed interface Begun {

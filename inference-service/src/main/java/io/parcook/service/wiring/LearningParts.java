@@ -1,6 +1,6 @@
 package io.parcook.service.wiring;
 
-import io.parcook.models.night.NightCommand;
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightLimits;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.StoreCalendar;
@@ -75,7 +75,7 @@ public class LearningParts {
     Optional<Path> jar = tuning.jar().or(LearningParts::besideTheService).filter(Files::exists);
     Nights.Setup setup =
         new Nights.Setup(
-            jar.map(NightCommand::ofJar),
+            jar.map(ChildJvm::ofJar),
             new NightLimits(
                 Math.toIntExact(tuning.heap().asLongValue() >> 20),
                 tuning.time(),

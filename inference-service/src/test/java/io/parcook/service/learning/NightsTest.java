@@ -8,7 +8,7 @@ import io.parcook.models.evaluate.Verdict;
 import io.parcook.models.forecast.BaseModel;
 import io.parcook.models.forecast.SessionSettings;
 import io.parcook.models.night.GateReport;
-import io.parcook.models.night.NightCommand;
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightLine;
@@ -252,7 +252,7 @@ class NightsTest {
   private Nights nights(String steps, NightLimits limits) throws IOException {
     Nights.Setup setup =
         new Nights.Setup(
-            Optional.of(NightCommand.ofJar(jar())),
+            Optional.of(ChildJvm.ofJar(jar())),
             limits,
             List.of("--fake", steps),
             folder.resolve("learning"));

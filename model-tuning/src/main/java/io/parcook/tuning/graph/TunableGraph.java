@@ -148,6 +148,19 @@ public final class TunableGraph implements AutoCloseable {
     return results;
   }
 
+  /// Runs a graph of one input and one output with the weights of its file.
+  ///
+  /// @param rows `count × columns` of its input, row-major
+  /// @return its output, row-major
+  public float[] forward(float[] rows, int count) {
+    try (NDManager scope = constants.manager().newSubManager()) {
+      NDArray input = scope.create(rows, new Shape(count, rows.length / count));
+      return forward(scope, Map.of(inputs().getFirst(), input), Map.of())
+          .singletonOrThrow()
+          .toFloatArray();
+    }
+  }
+
   /// Frees what the graph fixes. Arrays that [#weights(NDManager)] gave are their manager's.
   @Override
   public void close() {

@@ -12,6 +12,7 @@ import io.parcook.models.card.ModelCard;
 import io.parcook.models.forecast.OnnxRuntime;
 import io.parcook.models.onnx.GraphBuilder;
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.models.onnx.Seal;
 import io.parcook.tuning.engine.TorchEngine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,7 +49,7 @@ public final class TrainedModel {
     int quantiles = card.quantiles().size();
     builder.output(
         "quantiles", network.portions(algebra, builder.input("features", columns)), quantiles);
-    OnnxGraph graph = builder.build(CardProperties.of(card));
+    OnnxGraph graph = Seal.on(builder.build(CardProperties.of(card)));
     check(graph, quantiles);
     return graph;
   }

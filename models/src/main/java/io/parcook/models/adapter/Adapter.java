@@ -3,6 +3,8 @@ package io.parcook.models.adapter;
 import io.parcook.models.card.CardProperties;
 import io.parcook.models.onnx.Initializer;
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.models.onnx.Seal;
+import io.parcook.models.onnx.SelfDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -66,7 +68,7 @@ public record Adapter(AdapterCard card, NavigableMap<String, WeightOverride> ove
   /// The file's bytes: the same for the same adapter.
   public byte[] bytes() {
     Map<String, String> metadata = new HashMap<>(AdapterProperties.of(card));
-    metadata.put(SealedBytes.KEY, SealedBytes.BLANK);
+    metadata.put(SealedBytes.KEY, SelfDigest.BLANK);
     return SealedBytes.seal(new SafeTensors(metadata, AdapterTensors.of(overrides)).bytes());
   }
 
@@ -114,6 +116,7 @@ public record Adapter(AdapterCard card, NavigableMap<String, WeightOverride> ove
         });
     var metadata = new HashMap<>(base.metadata());
     metadata.put(CardProperties.VERSION, card.version());
+    metadata.remove(Seal.KEY);
     return base.withFloats(values).withMetadata(metadata);
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// parcook.horizon     PT24H
 /// parcook.tunable     out.weight, out.bias
 /// parcook.provenance.licence   CC BY 4.0
+/// parcook.seal        sha256:90ab…
 /// ```
 ///
 /// `parcook.tunable` may be absent. Reading is strict: an unknown `parcook.` key is refused, since
@@ -39,8 +40,11 @@ public final class CardProperties {
   public static final String TUNABLE = PREFIX + "tunable";
   public static final String PROVENANCE = PREFIX + "provenance.";
 
+  /// Of the file, not of the card: [io.parcook.models.onnx.Seal].
+  private static final String SEAL = PREFIX + "seal";
+
   private static final Set<String> KEYS =
-      Set.of(CONTRACT, VERSION, FEATURES, QUANTILES, INTERVALS, HORIZON, TUNABLE);
+      Set.of(CONTRACT, VERSION, FEATURES, QUANTILES, INTERVALS, HORIZON, TUNABLE, SEAL);
 
   private CardProperties() {}
 

@@ -10,9 +10,6 @@ import java.util.Optional;
 /// A line that the child writes, and its service reads: one JSON object with one key, the kind.
 public sealed interface NightLine {
 
-  /// Longest line that is read.
-  int MOST_BYTES = 64 * 1024;
-
   /// How the steps go.
   record Progress(NightProgress progress) implements NightLine {}
 

@@ -123,11 +123,11 @@ public final class OnnxGraph {
     return Tensors.floats(model.getGraph().getInitializer(placeOf(initializer)));
   }
 
-  /// The same graph with other values in some float initializers; shapes stay.
+  /// The same graph with other values in some float initializers; shapes stay, and a [Seal] goes.
   ///
   /// @throws IllegalArgumentException if a name is unknown or a count of values differs
   public OnnxGraph withFloats(Map<String, float[]> values) {
-    var patched = model.toBuilder();
+    var patched = unsealed();
     values.forEach(
         (name, floats) -> {
           int place = placeOf(name);
@@ -135,6 +135,14 @@ public final class OnnxGraph {
           patched.getGraphBuilder().setInitializer(place, Tensors.withFloats(old, floats));
         });
     return new OnnxGraph(patched.build());
+  }
+
+  private ModelProto.Builder unsealed() {
+    var unsealed = model.toBuilder().clearMetadataProps();
+    model.getMetadataPropsList().stream()
+        .filter(property -> !property.getKey().equals(Seal.KEY))
+        .forEach(unsealed::addMetadataProps);
+    return unsealed;
   }
 
   private int placeOf(String initializer) {

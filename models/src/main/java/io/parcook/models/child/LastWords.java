@@ -1,4 +1,4 @@
-package io.parcook.models.night;
+package io.parcook.models.child;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,19 +7,25 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /// The last lines that a child said beside what it was asked for: bounded, whatever it says.
 final class LastWords {
+
+  private static final List<String> OF_MEMORY =
+      List.of("OutOfMemoryError", "Too small", "bad_alloc", "insufficient memory");
 
   private static final int MOST_LINES = 5;
   private static final int MOST_CHARACTERS = 300;
 
   private final Deque<String> lines = new ArrayDeque<>();
+  private boolean ofMemory;
 
   synchronized void take(String line) {
     if (line.isBlank()) {
       return;
     }
+    ofMemory |= OF_MEMORY.stream().anyMatch(line::contains);
     lines.addLast(line.substring(0, Math.min(line.length(), MOST_CHARACTERS)));
     if (lines.size() > MOST_LINES) {
       lines.removeFirst();
@@ -44,9 +50,9 @@ final class LastWords {
     }
   }
 
+  /// Whether any line, also one that is no longer kept, was of memory that there is not.
   synchronized boolean speakOfMemory() {
-    return lines.stream()
-        .anyMatch(line -> line.contains("OutOfMemoryError") || line.contains("Too small"));
+    return ofMemory;
   }
 
   /// ` It said: …`, or nothing.
