@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       Evaluate.class,
       SealCommand.class,
       Admit.class,
+      MergeCommand.class,
       Push.class,
       Verify.class,
       Inspect.class,

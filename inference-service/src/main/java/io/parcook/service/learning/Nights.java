@@ -1,11 +1,11 @@
 package io.parcook.service.learning;
 
 import io.parcook.models.adapter.Adapter;
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.drift.TuneReason;
 import io.parcook.models.evaluate.Evidence;
 import io.parcook.models.night.GateReport;
 import io.parcook.models.night.NightChild;
-import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightOutcome;

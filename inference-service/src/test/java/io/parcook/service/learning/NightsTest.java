@@ -2,13 +2,13 @@ package io.parcook.service.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parcook.models.child.ChildJvm;
 import io.parcook.models.drift.TuneReason;
 import io.parcook.models.evaluate.Evidence;
 import io.parcook.models.evaluate.Verdict;
 import io.parcook.models.forecast.BaseModel;
 import io.parcook.models.forecast.SessionSettings;
 import io.parcook.models.night.GateReport;
-import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightLine;
