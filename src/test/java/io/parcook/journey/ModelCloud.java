@@ -1,6 +1,7 @@
 package io.parcook.journey;
 
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.models.onnx.Seal;
 import io.parcook.sync.registry.CuttingProxy;
 import io.parcook.sync.registry.DebianRegistry;
 import io.parcook.sync.registry.Descriptor;
@@ -134,7 +135,7 @@ public final class ModelCloud implements AutoCloseable {
       card.put("parcook.version", "base-" + number);
       float[] bias = graph.floats("head.bias");
       bias[0] += number * 1e-3f;
-      return graph.withFloats(Map.of("head.bias", bias)).withMetadata(card).bytes();
+      return Seal.on(graph.withFloats(Map.of("head.bias", bias)).withMetadata(card)).bytes();
     }
   }
 
