@@ -76,6 +76,19 @@ public final class EventWriter {
         out.writeStringField("item", cook.item());
         out.writeNumberField("cooked", cook.cooked());
         out.writeNumberField("discarded", cook.discarded());
+        if (cook.counted() != null) {
+          out.writeNumberField("counted", cook.counted());
+        }
+      }
+      case BatchStep batch -> {
+        out.writeStringField("batch", batch.batch());
+        out.writeStringField("item", batch.item());
+        out.writeNumberField("portions", batch.portions());
+        out.writeStringField("step", batch.step().word());
+      }
+      case Adjusted adjusted -> {
+        out.writeStringField("adjustment", adjusted.adjustment());
+        writeTerms(adjusted.terms(), out);
       }
       case Context context -> writeFact(context.fact(), out);
     }
@@ -106,6 +119,33 @@ public final class EventWriter {
     out.writeNumberField("left", presence.left());
     if (presence.occupancy() != null) {
       out.writeNumberField("occupancy", presence.occupancy());
+    }
+  }
+
+  private static void writeTerms(Adjusted.Terms terms, JsonGenerator out) throws IOException {
+    switch (terms) {
+      case Adjusted.Slider slider -> {
+        out.writeObjectFieldStart("slider");
+        out.writeNumberField("factor", slider.factor());
+        if (slider.station() != null) {
+          out.writeStringField("station", slider.station());
+        }
+        if (slider.item() != null) {
+          out.writeStringField("item", slider.item());
+        }
+        out.writeStringField("from", slider.from().toString());
+        out.writeStringField("until", slider.until().toString());
+        out.writeEndObject();
+      }
+      case Adjusted.Par par -> {
+        out.writeObjectFieldStart("par");
+        out.writeStringField("item", par.item());
+        out.writeNumberField("portions", par.portions());
+        out.writeStringField("from", par.from().toString());
+        out.writeStringField("until", par.until().toString());
+        out.writeEndObject();
+      }
+      case Adjusted.Ended _ -> out.writeBooleanField("ended", true);
     }
   }
 

@@ -3,7 +3,8 @@ package io.parcook.pipeline.event;
 import java.time.Instant;
 
 /// Something that happened in the store. Each permitted record is one CloudEvents type.
-public sealed interface StoreEvent permits Sale, Presence, Stock, Cook, Context {
+public sealed interface StoreEvent
+    permits Sale, Presence, Stock, Cook, BatchStep, Adjusted, Context {
 
   EventId id();
 
@@ -17,6 +18,8 @@ public sealed interface StoreEvent permits Sale, Presence, Stock, Cook, Context 
       case Presence _ -> "parcook.presence.v1";
       case Stock _ -> "parcook.stock.v1";
       case Cook _ -> "parcook.cook.v1";
+      case BatchStep _ -> "parcook.batch.v1";
+      case Adjusted _ -> "parcook.adjustment.v1";
       case Context _ -> "parcook.context.v1";
     };
   }

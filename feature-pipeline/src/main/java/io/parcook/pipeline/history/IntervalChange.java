@@ -20,7 +20,7 @@ public sealed interface IntervalChange {
   /// An item sold out or came back at `time`.
   record Availability(Instant time, String item, boolean available) implements IntervalChange {}
 
-  /// Portions made ready or thrown away at `time`.
+  /// Portions made ready or thrown away at `time`; below 0 where that is taken back.
   record Cooked(Instant time, String item, int cooked, int discarded) implements IntervalChange {}
 
   /// Promotion, weather or opening hours.

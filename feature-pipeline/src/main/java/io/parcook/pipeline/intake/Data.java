@@ -1,5 +1,7 @@
 package io.parcook.pipeline.intake;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.ContextFact;
 import io.parcook.pipeline.event.Cook;
@@ -22,7 +24,12 @@ sealed interface Data {
 
   record Availability(String item, boolean available) implements Data {}
 
-  record Portions(String item, int cooked, int discarded) implements Data {}
+  record Portions(String item, int cooked, int discarded, @Nullable Integer counted)
+      implements Data {}
+
+  record Step(String batch, String item, int portions, BatchStep.Step step) implements Data {}
+
+  record Adjustment(String adjustment, Adjusted.Terms terms) implements Data {}
 
   record Fact(ContextFact fact) implements Data {}
 
@@ -31,7 +38,9 @@ sealed interface Data {
       case Lines d -> new Sale(id, time, d.lines);
       case Passage d -> new Presence(id, time, d.zone, d.entered, d.left, d.occupancy);
       case Availability d -> new Stock(id, time, d.item, d.available);
-      case Portions d -> new Cook(id, time, d.item, d.cooked, d.discarded);
+      case Portions d -> new Cook(id, time, d.item, d.cooked, d.discarded, d.counted);
+      case Step d -> new BatchStep(id, time, d.batch, d.item, d.portions, d.step);
+      case Adjustment d -> new Adjusted(id, time, d.adjustment, d.terms);
       case Fact d -> new Context(id, time, d.fact);
     };
   }

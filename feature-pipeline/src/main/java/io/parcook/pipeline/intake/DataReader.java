@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// method starts on the value's first token and ends on its last, or answers null at once.
 final class DataReader {
 
-  private static final int MAX_COUNT = 10_000;
+  static final int MAX_COUNT = 10_000;
   private static final int MAX_LINES = 500;
 
   private final @Nullable NameTable items;
@@ -32,6 +32,8 @@ final class DataReader {
       case "parcook.presence.v1" -> presence(p);
       case "parcook.stock.v1" -> stock(p);
       case "parcook.cook.v1" -> cook(p);
+      case "parcook.batch.v1" -> BatchReader.read(p, items);
+      case "parcook.adjustment.v1" -> AdjustmentReader.read(p, items);
       case "parcook.context.v1" -> FactReader.read(p, items);
       default -> null;
     };
@@ -158,7 +160,8 @@ final class DataReader {
 
   private @Nullable Data cook(JsonParser p) throws IOException {
     String item = null;
-    boolean counted = false;
+    boolean says = false;
+    Integer counted = null;
     int cooked = 0;
     int discarded = 0;
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
@@ -173,17 +176,23 @@ final class DataReader {
           if ((cooked = Field.whole(p, 0, MAX_COUNT)) == Field.REFUSED) {
             return null;
           }
-          counted = true;
+          says = true;
+        }
+        case "counted" -> {
+          if ((counted = Field.whole(p, 0, MAX_COUNT)) == Field.REFUSED) {
+            return null;
+          }
+          says = true;
         }
         case "discarded" -> {
           if ((discarded = Field.whole(p, 0, MAX_COUNT)) == Field.REFUSED) {
             return null;
           }
-          counted = true;
+          says = true;
         }
         default -> p.skipChildren();
       }
     }
-    return item == null || !counted ? null : new Data.Portions(item, cooked, discarded);
+    return item == null || !says ? null : new Data.Portions(item, cooked, discarded, counted);
   }
 }

@@ -28,6 +28,8 @@ final class EventSchema {
           "parcook.presence.v1",
           "parcook.stock.v1",
           "parcook.cook.v1",
+          "parcook.batch.v1",
+          "parcook.adjustment.v1",
           "parcook.context.v1");
   private static final String BASE = "https://parcook.io/schema/";
   private static final JsonSchemaFactory FACTORY =

@@ -16,6 +16,9 @@ final class Field {
   static final int MAX_NAME = 120;
   static final int MAX_IDENTITY = 200;
 
+  /// A step's identity is its batch's name and a few characters more.
+  static final int MAX_BATCH = 180;
+
   private Field() {}
 
   /// A whole number, also when it is written `2.0` or `2e0` (JSON Schema 2020-12, section 6.1.1).

@@ -1,5 +1,7 @@
 package io.parcook.pipeline.intake;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.ContextFact.OpeningHours;
 import io.parcook.pipeline.event.ContextFact.Promotion;
@@ -50,6 +52,8 @@ final class KnownNames {
       case Presence presence -> zones.add(presence.zone());
       case Stock stock -> admitItem(stock.item());
       case Cook cook -> admitItem(cook.item());
+      case BatchStep step -> admitItem(step.item());
+      case Adjusted _ -> true;
       case Context context ->
           switch (context.fact()) {
             case Promotion promotion -> promotion.item() == null || admitItem(promotion.item());

@@ -1,6 +1,7 @@
 package io.parcook.pipeline.ledger;
 
 import io.parcook.pipeline.event.EventId;
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.intake.Verdict.Accepted;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Book implements AutoCloseable {
   private long quarantineSeq;
   private long received;
   private List<IntervalChange> changes = new ArrayList<>();
+  private List<StoreEvent> events = new ArrayList<>();
 
   private Book(Connection connection, long intervalSeconds) throws SQLException {
     this.connection = connection;
@@ -125,6 +128,7 @@ final class Book implements AutoCloseable {
     if (receipt.outcome() == Receipt.Outcome.REPEATED) {
       return receipt;
     }
+    events.add(accepted.event());
     int first = changes.size();
     Consequences.of(accepted.event(), changes::add);
     for (int i = first; i < changes.size(); i++) {
@@ -177,11 +181,13 @@ final class Book implements AutoCloseable {
 
   /// Makes the transaction durable.
   ///
-  /// @return what it changed, in `seq` order
-  List<IntervalChange> commit() throws SQLException {
+  /// @return what it stored, in `seq` order
+  Committed commit() throws SQLException {
     tables.write();
     commit.executeUpdate();
-    List<IntervalChange> committed = changes;
+    Committed committed =
+        new Committed(Collections.unmodifiableList(events), Collections.unmodifiableList(changes));
+    events = new ArrayList<>();
     changes = new ArrayList<>();
     return committed;
   }

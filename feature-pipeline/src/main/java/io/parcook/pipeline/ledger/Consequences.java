@@ -1,5 +1,7 @@
 package io.parcook.pipeline.ledger;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.Cook;
 import io.parcook.pipeline.event.Presence;
@@ -31,7 +33,20 @@ final class Consequences {
           to.accept(new IntervalChange.Availability(time, stock.item(), stock.available()));
       case Cook cook ->
           to.accept(new IntervalChange.Cooked(time, cook.item(), cook.cooked(), cook.discarded()));
+      case BatchStep step -> of(step, to);
+      case Adjusted _ -> {}
       case Context context -> to.accept(new IntervalChange.Known(time, context.fact()));
+    }
+  }
+
+  /// What is ready counts as cooked; what is not ready after all takes that back, at its own time.
+  private static void of(BatchStep step, Consumer<IntervalChange> to) {
+    int portions = step.portions();
+    switch (step.step()) {
+      case READY -> to.accept(new IntervalChange.Cooked(step.time(), step.item(), portions, 0));
+      case RECALLED -> to.accept(new IntervalChange.Cooked(step.time(), step.item(), -portions, 0));
+      case DISCARDED -> to.accept(new IntervalChange.Cooked(step.time(), step.item(), 0, portions));
+      case STARTED, UNDONE -> {}
     }
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 final class ExactReplay {
 
   /// Events are at most this much ahead of the clock that received them.
-  private static final Duration SKEW = Duration.ofDays(1);
+  static final Duration SKEW = Duration.ofDays(1);
 
   private record Place(long interval, String name) {}
 

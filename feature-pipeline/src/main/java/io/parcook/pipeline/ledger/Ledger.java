@@ -1,6 +1,7 @@
 package io.parcook.pipeline.ledger;
 
 import io.parcook.pipeline.event.EventId;
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import io.parcook.pipeline.ledger.LedgerRefusedException.Reason;
@@ -123,6 +124,14 @@ public final class Ledger implements AutoCloseable {
   public CompletableFuture<Void> follow(Instant from, Consumer<List<IntervalChange>> listener) {
     Work.Follow follow = new Work.Follow(from, listener, new CompletableFuture<>());
     return put(follow, follow.answer());
+  }
+
+  /// Tells `listener` the events since `from` that still have their bytes, then those that each
+  /// commit stored, in `seq` order, on the writer's thread: nothing is missed between the two, and
+  /// nothing told twice. It must be quick. Complete when the events since `from` are told.
+  public CompletableFuture<Void> followEvents(Instant from, Consumer<List<StoreEvent>> listener) {
+    Work.Listen listen = new Work.Listen(from, listener, new CompletableFuture<>());
+    return put(listen, listen.answer());
   }
 
   /// Replays what is known since `from` as of now, in an order that rebuilds the same history, on

@@ -1,5 +1,6 @@
 package io.parcook.pipeline.ledger;
 
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import java.lang.System.Logger;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +30,7 @@ final class LedgerWriter implements Runnable {
   private final WorkQueue queue;
   private final LedgerTally tally;
   private final List<Consumer<List<IntervalChange>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<StoreEvent>>> eventListeners = new CopyOnWriteArrayList<>();
   private final Retention retention;
   private @Nullable Book book;
   private long told;
@@ -79,18 +80,22 @@ final class LedgerWriter implements Runnable {
   private void write(List<Work> group) {
     long start = System.nanoTime();
     List<Runnable> answers = new ArrayList<>(group.size());
-    List<IntervalChange> changes;
+    Committed committed;
     try {
       Book open = open();
       if (group.getFirst() instanceof Work.Follow follow) {
         follow(follow, open);
         return;
       }
+      if (group.getFirst() instanceof Work.Listen listen) {
+        listen(listen, open);
+        return;
+      }
       open.begin(clock.instant());
       for (Work work : group) {
         answers.add(enter(work, open));
       }
-      changes = open.commit();
+      committed = open.commit();
       told = open.seq();
     } catch (SQLException | RuntimeException | Error e) {
       closeBook();
@@ -102,7 +107,7 @@ final class LedgerWriter implements Runnable {
       LOG.log(Level.INFO, "The ledger stores again");
       trouble = null;
     }
-    tell(changes);
+    tell(committed);
     answers.forEach(Thread::startVirtualThread);
     keepWithinBounds();
   }
@@ -142,7 +147,8 @@ final class LedgerWriter implements Runnable {
         Receipt receipt = open.keep(reported.id(), reported.time(), reported.raw());
         yield () -> reported.answer().complete(receipt);
       }
-      case Work.Follow _ -> throw new IllegalStateException("follows are groups of their own");
+      case Work.Follow _, Work.Listen _ ->
+          throw new IllegalStateException("follows are groups of their own");
     };
   }
 
@@ -151,6 +157,16 @@ final class LedgerWriter implements Runnable {
         .run(follow.from(), clock.instant());
     listeners.add(follow.listener());
     CompletableFuture<Void> answer = follow.answer();
+    Thread.startVirtualThread(() -> answer.complete(null));
+  }
+
+  private void listen(Work.Listen listen, Book open) throws SQLException {
+    List<StoreEvent> events = new ArrayList<>();
+    Instant received = listen.from().minus(ExactReplay.SKEW);
+    Bodies.since(open.connection(), listen.from(), received, events::add);
+    listen.listener().accept(events);
+    eventListeners.add(listen.listener());
+    CompletableFuture<Void> answer = listen.answer();
     Thread.startVirtualThread(() -> answer.complete(null));
   }
 
@@ -188,24 +204,32 @@ final class LedgerWriter implements Runnable {
   /// A commit that failed in its last step may be on disk all the same. Its units were answered
   /// with a failure and come again as repeats, so this is the listeners' only chance.
   private void tellWhatReachedTheDisk(Book open) throws SQLException {
+    List<StoreEvent> events = new ArrayList<>();
     List<IntervalChange> changes = new ArrayList<>();
     Bodies.after(
         open.connection(),
         told,
         Instant.ofEpochMilli(Long.MIN_VALUE),
-        event -> Consequences.of(event, changes::add));
+        event -> {
+          events.add(event);
+          Consequences.of(event, changes::add);
+        });
     told = open.seq();
-    tell(changes);
+    tell(new Committed(events, changes));
   }
 
-  private void tell(List<IntervalChange> changes) {
-    if (changes.isEmpty()) {
+  private void tell(Committed committed) {
+    tell(committed.changes(), listeners);
+    tell(committed.events(), eventListeners);
+  }
+
+  private <T> void tell(List<T> news, List<Consumer<List<T>>> to) {
+    if (news.isEmpty()) {
       return;
     }
-    List<IntervalChange> fixed = Collections.unmodifiableList(changes);
-    for (Consumer<List<IntervalChange>> listener : listeners) {
+    for (Consumer<List<T>> listener : to) {
       try {
-        listener.accept(fixed);
+        listener.accept(news);
       } catch (RuntimeException e) {
         tally.listenerFailed();
         LOG.log(Level.ERROR, "A listener failed; the commit it was told of stands", e);

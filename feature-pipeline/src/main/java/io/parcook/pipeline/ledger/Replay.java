@@ -71,7 +71,7 @@ final class Replay {
         (time, item, row) -> new Sold(time, items.get(item - 1), row.getInt(2)));
     scan(
         "SELECT (interval << 24) | item, cooked, discarded FROM demand"
-            + " WHERE interval >= ? AND interval < ? AND cooked + discarded > 0"
+            + " WHERE interval >= ? AND interval < ? AND (cooked <> 0 OR discarded <> 0)"
             + " ORDER BY interval, item",
         first,
         cut,

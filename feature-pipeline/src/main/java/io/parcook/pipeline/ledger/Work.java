@@ -1,6 +1,7 @@
 package io.parcook.pipeline.ledger;
 
 import io.parcook.pipeline.event.EventId;
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.Verdict;
 import java.time.Instant;
@@ -61,6 +62,16 @@ sealed interface Work {
     @Override
     public long bytes() {
       return raw.length;
+    }
+  }
+
+  /// Tell the events since `from`, then those of every commit.
+  record Listen(Instant from, Consumer<List<StoreEvent>> listener, CompletableFuture<Void> answer)
+      implements Work {
+
+    @Override
+    public boolean alone() {
+      return true;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.parcook.pipeline.intake;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.ContextFact;
 import io.parcook.pipeline.event.Cook;
@@ -23,6 +25,8 @@ public final class RandomEvents {
   private static final List<String> ITEMS =
       List.of("burger", "fries", "Käsespätzle", "日替わり", "🍔 double", "a\"b\\c/d", "half ½");
 
+  private static final List<BatchStep.Step> STEPS = List.of(BatchStep.Step.values());
+
   private final RandomGenerator random;
   private int next;
 
@@ -33,12 +37,38 @@ public final class RandomEvents {
   /// An event at `time`, with an identity that no other from here has.
   public StoreEvent at(Instant time) {
     EventId id = new EventId("/till/" + random.nextInt(3), "e" + next++);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Presence(id, time, "door", random.nextInt(9), random.nextInt(9), occupancy());
       case 1 -> new Stock(id, time, item(), random.nextBoolean());
-      case 2 -> new Cook(id, time, item(), random.nextInt(20), random.nextInt(3));
+      case 2 -> new Cook(id, time, item(), random.nextInt(20), random.nextInt(3), counted());
       case 3 -> new Context(id, time, fact(time));
+      case 4 ->
+          new BatchStep(id, time, "b" + random.nextInt(9), item(), 1 + random.nextInt(20), step());
+      case 5 -> new Adjusted(id, time, "a" + random.nextInt(9), terms(time));
       default -> new Sale(id, time, lines());
+    };
+  }
+
+  private @Nullable Integer counted() {
+    return random.nextBoolean() ? null : random.nextInt(30);
+  }
+
+  private BatchStep.Step step() {
+    return STEPS.get(random.nextInt(STEPS.size()));
+  }
+
+  private Adjusted.Terms terms(Instant time) {
+    Instant until = time.plusSeconds(1 + random.nextInt(90_000));
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          new Adjusted.Slider(
+              0.25 + random.nextInt(15) / 4.0,
+              random.nextBoolean() ? null : "grill",
+              random.nextBoolean() ? null : item(),
+              time,
+              until);
+      case 1 -> new Adjusted.Par(item(), random.nextInt(40), time, until);
+      default -> new Adjusted.Ended();
     };
   }
 

@@ -48,7 +48,8 @@ class ReaderAgreesWithSchemasTest {
 
   @Test
   void theSchemasExamplesAreAcceptedByBoth() throws IOException {
-    for (String type : List.of("sale", "presence", "stock", "cook", "context")) {
+    for (String type :
+        List.of("sale", "presence", "stock", "cook", "batch", "adjustment", "context")) {
       JsonNode schema =
           MAPPER.readTree(getClass().getResourceAsStream("/schema/parcook." + type + ".v1.json"));
       assertThat(schema.path("examples").size()).isPositive();
@@ -128,12 +129,17 @@ class ReaderAgreesWithSchemasTest {
             "weather",
             "openingHours",
             "void",
+            "counted",
+            "slider",
+            "par",
+            "ended",
+            "station",
             "channel",
             "subject",
             "traceparent",
             "data",
             "dataschema")
-        .get(random.nextInt(17));
+        .get(random.nextInt(22));
   }
 
   private static JsonNode anyValue(Random random) {

@@ -55,11 +55,20 @@ final class NaiveCounts {
         long cooked = data.get("cooked").asLong();
         add(items, item, List.of(0L, 0L, cooked, data.get("discarded").asLong()));
       }
+      case "parcook.batch.v1" -> {
+        long portions = data.get("portions").asLong();
+        switch (data.get("step").asText()) {
+          case "ready" -> add(items, item, List.of(0L, 0L, portions, 0L));
+          case "recalled" -> add(items, item, List.of(0L, 0L, -portions, 0L));
+          case "discarded" -> add(items, item, List.of(0L, 0L, 0L, portions));
+          default -> {} // cooking is not cooked
+        }
+      }
       case "parcook.presence.v1" -> {
         String zone = start + " " + data.get("zone").asText();
         add(zones, zone, List.of(data.get("entered").asLong(), data.get("left").asLong()));
       }
-      default -> {} // stock and context count nothing
+      default -> {} // stock, context and adjustments count nothing
     }
   }
 

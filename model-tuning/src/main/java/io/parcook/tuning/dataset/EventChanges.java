@@ -1,5 +1,7 @@
 package io.parcook.tuning.dataset;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.Cook;
 import io.parcook.pipeline.event.Presence;
@@ -29,6 +31,7 @@ final class EventChanges {
       case Cook cook ->
           to.add(
               new IntervalChange.Cooked(cook.time(), cook.item(), cook.cooked(), cook.discarded()));
+      case BatchStep _, Adjusted _ -> {} // a history has demand alone
       case Context context -> to.add(new IntervalChange.Known(context.time(), context.fact()));
     }
   }

@@ -1,5 +1,7 @@
 package io.parcook.simulator.fault;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.Cook;
 import io.parcook.pipeline.event.Presence;
@@ -39,7 +41,11 @@ final class Skewed implements Iterator<StoreEvent> {
       case Sale e -> new Sale(e.id(), time, e.lines());
       case Presence e -> new Presence(e.id(), time, e.zone(), e.entered(), e.left(), e.occupancy());
       case Stock e -> new Stock(e.id(), time, e.item(), e.available());
-      case Cook e -> new Cook(e.id(), time, e.item(), e.cooked(), e.discarded());
+      case Cook e ->
+          new Cook(e.id(), time, e.item(), e.cooked(), e.discarded(), e.counted());
+      case BatchStep e ->
+          new BatchStep(e.id(), time, e.batch(), e.item(), e.portions(), e.step());
+      case Adjusted e -> new Adjusted(e.id(), time, e.adjustment(), e.terms());
       case Context e -> new Context(e.id(), time, e.fact());
     };
   }
