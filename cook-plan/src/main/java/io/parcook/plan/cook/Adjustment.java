@@ -2,6 +2,7 @@ package io.parcook.plan.cook;
 
 import io.parcook.plan.menu.MenuItem;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a manager told the plan, for a time.
@@ -15,6 +16,30 @@ public sealed interface Adjustment {
 
   default boolean holdsAt(Instant moment) {
     return !moment.isBefore(from()) && moment.isBefore(until());
+  }
+
+  /// The factor on an item's demand of all sliders that hold at a moment.
+  static double factor(List<Adjustment> adjustments, MenuItem item, Instant moment) {
+    double factor = 1;
+    for (Adjustment adjustment : adjustments) {
+      if (adjustment instanceof Slider slider && slider.holdsAt(moment) && slider.isFor(item)) {
+        factor *= slider.factor();
+      }
+    }
+    return factor;
+  }
+
+  /// The par level of an item that holds at a moment, the last one said; null if there is none.
+  static @Nullable ParLevel par(List<Adjustment> adjustments, MenuItem item, Instant moment) {
+    ParLevel par = null;
+    for (Adjustment adjustment : adjustments) {
+      if (adjustment instanceof ParLevel level
+          && level.holdsAt(moment)
+          && level.item().equals(item.name())) {
+        par = level;
+      }
+    }
+    return par;
   }
 
   /// Busier or calmer than forecast. Several that hold for an item multiply.

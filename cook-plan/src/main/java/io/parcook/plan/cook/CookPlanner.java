@@ -184,7 +184,7 @@ public final class CookPlanner {
             line,
             start,
             new PlannedBatch(
-                name(item, start),
+                name(item),
                 item.name(),
                 item.station(),
                 most.portions(),
@@ -223,8 +223,9 @@ public final class CookPlanner {
       batches.add(batch);
     }
 
-    private String name(MenuItem item, Instant start) {
-      String stem = item.name() + "/" + start.truncatedTo(ChronoUnit.SECONDS);
+    /// Named by when it was first shown: an earlier batch for the same moment may be eaten by now.
+    private String name(MenuItem item) {
+      String stem = item.name() + "/" + input.now().truncatedTo(ChronoUnit.MILLIS);
       int n = 1;
       while (names.contains(stem + "/" + n)) {
         n++;

@@ -35,17 +35,8 @@ final class Line {
     this.item = item;
     this.stock = kitchen.stock(item.name());
     this.missingCost = caution * item.missingCost();
-    double factor = 1;
-    Adjustment.ParLevel par = null;
-    for (Adjustment adjustment : input.adjustments()) {
-      if (adjustment.holdsAt(input.now())) {
-        switch (adjustment) {
-          case Adjustment.Slider slider -> factor *= slider.isFor(item) ? slider.factor() : 1;
-          case Adjustment.ParLevel level -> par = level.item().equals(item.name()) ? level : par;
-        }
-      }
-    }
-    this.manual = par;
+    double factor = Adjustment.factor(input.adjustments(), item, input.now());
+    this.manual = Adjustment.par(input.adjustments(), item, input.now());
     DemandPaths paths = input.demand().get(item.name());
     this.demand = paths == null || factor == 1 ? paths : paths.times(factor);
     for (Lot lot : stock.lots()) {

@@ -139,6 +139,48 @@ public record ItemStock(List<Lot> lots, int owed, @Nullable Instant owedSince, T
             t.corrected()));
   }
 
+  /// Takes back what a batch that is not ready after all brought: of those portions the ones that
+  /// orders took are owed again.
+  ItemStock recalled(Cooking batch, Instant time) {
+    int gone = batch.portions();
+    var left = new ArrayList<Lot>(lots.size());
+    for (Lot lot : lots) {
+      int taken = lot.ready().equals(batch.ready()) ? Math.min(gone, lot.portions()) : 0;
+      gone -= taken;
+      if (taken < lot.portions()) {
+        left.add(lot.with(lot.portions() - taken));
+      }
+    }
+    Tally t = tally;
+    return new ItemStock(
+        left,
+        owed + gone,
+        gone > 0 ? time : owedSince,
+        new Tally(
+            t.cooked() - batch.portions(),
+            t.sold(),
+            t.missing(),
+            t.discarded(),
+            t.expired(),
+            t.corrected()));
+  }
+
+  /// Portions that never became ready are waste.
+  ItemStock scrapped(int portions) {
+    Tally t = tally;
+    return new ItemStock(
+        lots,
+        owed,
+        owedSince,
+        new Tally(
+            t.cooked(),
+            t.sold(),
+            t.missing(),
+            t.discarded() + portions,
+            t.expired(),
+            t.corrected()));
+  }
+
   /// The count holds: the oldest portions are gone, or more are there, taken as just ready.
   ItemStock counted(int portions, Instant time, Instant expires) {
     int book = onHand();

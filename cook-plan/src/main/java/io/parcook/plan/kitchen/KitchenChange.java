@@ -1,5 +1,7 @@
 package io.parcook.plan.kitchen;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.Cook;
 import io.parcook.pipeline.event.Presence;
@@ -25,6 +27,12 @@ public sealed interface KitchenChange {
   /// A batch that was started was not, after all.
   record Undone(Instant time, String batch) implements KitchenChange {}
 
+  /// A batch that was ready is not, after all: it goes on cooking.
+  record Recalled(Instant time, String batch) implements KitchenChange {}
+
+  /// A batch that was cooking, or had just become ready, was thrown away.
+  record Scrapped(Instant time, String batch) implements KitchenChange {}
+
   /// Portions became ready without a batch of the plan.
   record Cooked(Instant time, String item, int portions) implements KitchenChange {}
 
@@ -40,8 +48,8 @@ public sealed interface KitchenChange {
   /// A cook counted what is on hand; the count is right and the book was not.
   record Counted(Instant time, String item, int portions) implements KitchenChange {}
 
-  /// What an event of the store means to the kitchen: orders by their recipes, portions cooked and
-  /// discarded.
+  /// What an event of the store means to the kitchen: orders by their recipes, portions cooked,
+  /// discarded and counted, and the steps of batches.
   static List<KitchenChange> of(StoreEvent event, Menu menu) {
     var changes = new ArrayList<KitchenChange>();
     switch (event) {
@@ -66,9 +74,23 @@ public sealed interface KitchenChange {
           if (cook.discarded() > 0) {
             changes.add(new Discarded(cook.time(), cook.item(), cook.discarded()));
           }
+          Integer counted = cook.counted();
+          if (counted != null) {
+            changes.add(new Counted(cook.time(), cook.item(), counted));
+          }
         }
       }
-      case Presence _, Stock _, Context _ -> {}
+      case BatchStep step ->
+          changes.add(
+              switch (step.step()) {
+                case STARTED ->
+                    new Started(step.time(), step.batch(), step.item(), step.portions());
+                case READY -> new Ready(step.time(), step.batch());
+                case UNDONE -> new Undone(step.time(), step.batch());
+                case RECALLED -> new Recalled(step.time(), step.batch());
+                case DISCARDED -> new Scrapped(step.time(), step.batch());
+              });
+      case Presence _, Stock _, Adjusted _, Context _ -> {}
     }
     return List.copyOf(changes);
   }
