@@ -64,11 +64,12 @@ public final class CookPlanner {
     private final Set<String> names = new HashSet<>();
 
     Making(PlanInput input) {
-      this.input = input;
+      this.input = input.with(Substitution.moved(input.demand(), menu, input.soldOut()));
       this.kitchen = input.kitchen().at(input.now());
       for (MenuItem item : menu.items().values()) {
-        lines.put(item.name(), new Line(input, menu, item, kitchen, settings.caution()));
+        lines.put(item.name(), new Line(this.input, menu, item, kitchen, settings.caution()));
       }
+      kitchen.finished().forEach(batch -> names.add(batch.batch()));
       for (Cooking batch : kitchen.cooking()) {
         names.add(batch.batch());
         MenuItem item = menu.items().get(batch.item());

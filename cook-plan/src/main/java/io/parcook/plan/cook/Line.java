@@ -69,9 +69,9 @@ final class Line {
     supply.sort(Comparator.comparingLong(Supply::expires));
   }
 
-  /// Whether what is started at a moment is ready while it is sold.
+  /// Whether what is started at a moment is ready while it is sold, and can be cooked.
   boolean isSold(Instant start) {
-    return item.dayparts().contains(daypart(start));
+    return !input.soldOut().contains(item.name()) && item.dayparts().contains(daypart(start));
   }
 
   /// What is to be started at a moment, given all supply; null where it goes by a par level.

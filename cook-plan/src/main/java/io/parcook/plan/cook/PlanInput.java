@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a plan is made from.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param before the plan that was shown; batches of it that were started are cooking by now
 /// @param adjustments the manager's; those that do not hold now are passed over
 /// @param door null where nobody counts
+/// @param soldOut items that cannot be cooked now; guests take their substitutes
 public record PlanInput(
     Instant now,
     ZoneId zone,
@@ -23,10 +25,28 @@ public record PlanInput(
     Kitchen kitchen,
     Plan before,
     List<Adjustment> adjustments,
-    @Nullable Door door) {
+    @Nullable Door door,
+    Set<String> soldOut) {
 
   public PlanInput {
     demand = Map.copyOf(demand);
     adjustments = List.copyOf(adjustments);
+    soldOut = Set.copyOf(soldOut);
+  }
+
+  /// A kitchen in which nothing is sold out.
+  public PlanInput(
+      Instant now,
+      ZoneId zone,
+      Map<String, DemandPaths> demand,
+      Kitchen kitchen,
+      Plan before,
+      List<Adjustment> adjustments,
+      @Nullable Door door) {
+    this(now, zone, demand, kitchen, before, adjustments, door, Set.of());
+  }
+
+  PlanInput with(Map<String, DemandPaths> moved) {
+    return new PlanInput(now, zone, moved, kitchen, before, adjustments, door, soldOut);
   }
 }

@@ -72,7 +72,7 @@ public sealed interface Reason {
     }
   }
 
-  /// The menu does not sell it any more, or not at this time.
+  /// It is sold out, or the menu does not sell it any more, or not at this time.
   record NotSold() implements Reason {
     @Override
     public String words() {

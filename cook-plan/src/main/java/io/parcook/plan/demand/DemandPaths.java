@@ -53,6 +53,23 @@ public record DemandPaths(
     return sum;
   }
 
+  /// These paths and those of another item of the same forecast, path by path. What is usual stays:
+  /// it is what this item usually sells.
+  ///
+  /// @throws IllegalArgumentException where they are of other intervals
+  public DemandPaths plus(DemandPaths other) {
+    if (!other.from.equals(from)
+        || !other.interval.equals(interval)
+        || other.values.length != values.length) {
+      throw new IllegalArgumentException("Paths add up where they are of the same intervals.");
+    }
+    float[] sums = values.clone();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.values[i];
+    }
+    return new DemandPaths(from, interval, paths, steps, sums, usual);
+  }
+
   /// These paths with every demand so many times as high.
   public DemandPaths times(double factor) {
     float[] scaled = values.clone();
