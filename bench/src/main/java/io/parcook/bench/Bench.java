@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       PlanBench.class,
       TuneBench.class,
       NightBench.class,
+      ScreensBench.class,
       StartBench.class,
       ReleaseBench.class,
       SoakBench.class,
