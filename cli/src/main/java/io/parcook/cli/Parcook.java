@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       MenuCommand.class,
       KitchenSim.class,
       Sense.class,
+      CookAlong.class,
     },
     description = "Knows in the kitchen what will be ordered before it is.")
 public final class Parcook {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.parcook.pipeline.event.EventWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +85,29 @@ public final class StoreApi implements AutoCloseable {
       throw new IOException(
           request.uri() + " answered " + response.statusCode() + ", not as a Parcook service", e);
     }
+  }
+
+  /// Asks for the cook plan's state.
+  ///
+  /// @throws IOException if there is no answer, or no plan
+  public JsonNode plan() throws IOException, InterruptedException {
+    HttpRequest request = request("/api/v1/plan").GET().build();
+    HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException(why(response));
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /// Says that a batch of the plan went a step, such as `started`.
+  ///
+  /// @return whether the store took it; false where the batch is no longer what it was
+  /// @throws IOException if there was no answer: the same may be said again
+  public boolean step(String batch, String step) throws IOException, InterruptedException {
+    String path = "/api/v1/plan/" + URLEncoder.encode(batch, StandardCharsets.UTF_8) + "/" + step;
+    HttpRequest request =
+        request(path.replace("+", "%20")).POST(HttpRequest.BodyPublishers.noBody()).build();
+    return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /// Posts a batch as [EventWriter#writeBatch] made it.
