@@ -25,28 +25,46 @@ final class Bodies {
   /// @param received none of them was received before
   static void since(Connection connection, Instant from, Instant received, Consumer<StoreEvent> to)
       throws SQLException {
-    long before;
+    after(connection, before(connection, received), from, to);
+  }
+
+  private static long before(Connection connection, Instant received) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT seq FROM arrival WHERE received < ? ORDER BY seq DESC LIMIT 1")) {
       select.setLong(1, received.toEpochMilli());
       try (ResultSet rows = select.executeQuery()) {
-        before = rows.next() ? rows.getLong(1) : 0;
+        return rows.next() ? rows.getLong(1) : 0;
       }
     }
-    after(connection, before, from, to);
+  }
+
+  /// Events with a time in `[from, until)`, in `seq` order.
+  ///
+  /// @param received none of them was received before
+  static void between(
+      Connection connection, Instant from, Instant until, Instant received, Consumer<StoreEvent> to)
+      throws SQLException {
+    tell(connection, before(connection, received), from, until.toEpochMilli(), to);
   }
 
   /// Events after a place in the ledger, with a time of `from` or later, in `seq` order.
   static void after(Connection connection, long seq, Instant from, Consumer<StoreEvent> to)
       throws SQLException {
+    tell(connection, seq, from, Long.MAX_VALUE, to);
+  }
+
+  private static void tell(
+      Connection connection, long seq, Instant from, long until, Consumer<StoreEvent> to)
+      throws SQLException {
     EventReader reader = new EventReader();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT arrival.seq, event FROM arrival JOIN body USING (seq)"
-                + " WHERE arrival.seq > ? AND time >= ? ORDER BY arrival.seq")) {
+                + " WHERE arrival.seq > ? AND time >= ? AND time < ? ORDER BY arrival.seq")) {
       select.setLong(1, seq);
       select.setLong(2, from.toEpochMilli());
+      select.setLong(3, until);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           byte[] bytes = rows.getBytes(2);

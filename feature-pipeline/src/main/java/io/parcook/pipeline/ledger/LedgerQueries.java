@@ -1,6 +1,7 @@
 package io.parcook.pipeline.ledger;
 
 import io.parcook.pipeline.event.EventId;
+import io.parcook.pipeline.event.StoreEvent;
 import io.parcook.pipeline.history.IntervalChange;
 import io.parcook.pipeline.intake.QuarantineReason;
 import java.nio.file.Path;
@@ -57,6 +58,16 @@ public final class LedgerQueries {
                         row.getBytes(4)),
                 seq,
                 limit));
+  }
+
+  /// Tells the events of `[from, until)` that still have their bytes, in `seq` order, on the
+  /// caller's thread.
+  public void events(Instant from, Instant until, Consumer<StoreEvent> to) {
+    read(
+        connection -> {
+          Bodies.between(connection, from, until, from.minus(ExactReplay.SKEW), to);
+          return from;
+        });
   }
 
   /// Events in quarantine before a place, newest first. Start at [Long#MAX_VALUE], go on with the

@@ -10,6 +10,7 @@ import io.parcook.service.body.BodyBuffer;
 import io.parcook.service.body.BodyReader;
 import io.parcook.service.body.Gzip;
 import io.parcook.service.body.InFlight;
+import io.parcook.service.problem.LedgerRefusal;
 import io.parcook.service.problem.Problem;
 import io.parcook.service.problem.ProblemAnswer;
 import io.parcook.service.problem.ProblemException;

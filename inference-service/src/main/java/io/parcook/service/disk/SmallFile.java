@@ -1,4 +1,4 @@
-package io.parcook.service.learning;
+package io.parcook.service.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +11,12 @@ import org.jboss.logging.Logger;
 
 /// A small file that is replaced whole, for what is good to have after a restart and can be done
 /// without: where it cannot be read or written, the log says so, and nothing else happens.
-record SmallFile(Path path, int mostBytes) {
+public record SmallFile(Path path, int mostBytes) {
 
   private static final Logger LOG = Logger.getLogger(SmallFile.class);
 
   /// Its bytes; empty if there is none that can be read.
-  Optional<byte[]> read() {
+  public Optional<byte[]> read() {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(mostBytes + 1);
       if (bytes.length <= mostBytes) {
@@ -31,7 +31,7 @@ record SmallFile(Path path, int mostBytes) {
     return Optional.empty();
   }
 
-  void write(byte[] bytes) {
+  public void write(byte[] bytes) {
     Path part = path.resolveSibling(path.getFileName() + ".part");
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());

@@ -5,13 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/// One listening screen. What a slow one has not taken is not queued: it gets the newest forecast
-/// once it has room again, and misses those between.
+/// One listening screen. What a slow one has not taken is not queued: it gets the newest message
+/// once it has room again, and misses those between. One that takes nothing for [#PATIENCE] beats
+/// is let go: it comes back when it lives.
 final class Subscriber {
+
+  private static final int PATIENCE = 10;
 
   private final HttpServerResponse response;
   private final Context loop;
   private @Nullable Buffer newest;
+  private int missed;
 
   /// @param loop the response's event loop: all its writes happen there
   Subscriber(HttpServerResponse response, Context loop) {
@@ -20,10 +24,10 @@ final class Subscriber {
     response.drainHandler(_ -> drained());
   }
 
-  void offer(Buffer forecast) {
+  void offer(Buffer message) {
     loop.runOnContext(
         _ -> {
-          newest = forecast;
+          newest = message;
           drained();
         });
   }
@@ -32,8 +36,14 @@ final class Subscriber {
   void beat(Buffer beat) {
     loop.runOnContext(
         _ -> {
-          if (open() && !response.writeQueueFull()) {
+          if (!open()) {
+            return;
+          }
+          if (!response.writeQueueFull()) {
+            missed = 0;
             response.write(beat);
+          } else if (++missed >= PATIENCE) {
+            response.reset();
           }
         });
   }

@@ -55,7 +55,7 @@ public record NextHour(double expected, double low, double high, double usual) {
   }
 
   /// The quantile at any level: straight between the forecast's own, the outermost beyond them.
-  static double quantile(Forecast forecast, int item, int step, double level) {
+  public static double quantile(Forecast forecast, int item, int step, double level) {
     List<Double> levels = forecast.levels();
     for (int i = 0; i < levels.size(); i++) {
       double here = levels.get(i);

@@ -7,6 +7,7 @@ import io.parcook.models.forecast.ForecastSource;
 import io.parcook.models.forecast.Forecaster;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.StoreCalendar;
+import io.parcook.service.disk.SmallFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.parcook.service.learning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parcook.service.disk.SmallFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.parcook.service.disk.SmallFile;
 import io.parcook.service.learning.NightRecord.Result;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,28 +1,30 @@
-package io.parcook.service.channel;
+package io.parcook.service.problem;
 
 import io.parcook.pipeline.ledger.NotStoredException;
-import io.parcook.service.problem.Problem;
-import io.parcook.service.problem.ProblemKind;
 
 /// Tells a sender why the ledger did not take its events. None of them is stored.
-final class LedgerRefusal {
+public final class LedgerRefusal {
 
   private LedgerRefusal() {}
 
-  static Problem problem(Throwable failure) {
+  public static Problem problem(Throwable failure) {
     if (failure instanceof NotStoredException known) {
-      return switch (known.reason()) {
-        case BUSY -> Problem.of(ProblemKind.INTAKE_BUSY, known.getMessage());
-        case DISK_FULL, DISK_FAILED, FAULT, CLOSED ->
-            Problem.of(ProblemKind.LEDGER_UNAVAILABLE, known.getMessage());
-      };
+      return Problem.of(kind(known), known.getMessage());
     }
     return Problem.of(
-        ProblemKind.INTERNAL, "None of these events is stored. The log of the service says why.");
+        ProblemKind.INTERNAL, "Nothing of it is stored. The log of the service says why.");
+  }
+
+  /// The kind of problem that a refusal is.
+  public static ProblemKind kind(NotStoredException refusal) {
+    return switch (refusal.reason()) {
+      case BUSY -> ProblemKind.INTAKE_BUSY;
+      case DISK_FULL, DISK_FAILED, FAULT, CLOSED -> ProblemKind.LEDGER_UNAVAILABLE;
+    };
   }
 
   /// Seconds after which to try again.
-  static long retryAfter(Throwable failure) {
+  public static long retryAfter(Throwable failure) {
     return failure instanceof NotStoredException known
         ? Math.max(1, known.retryAfter().toSeconds())
         : 1;

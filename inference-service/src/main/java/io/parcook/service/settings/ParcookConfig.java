@@ -26,6 +26,10 @@ public interface ParcookConfig {
 
   Live forecast();
 
+  Plan plan();
+
+  MenuSource menu();
+
   Tuning tuning();
 
   Stream stream();
@@ -157,6 +161,23 @@ public interface ParcookConfig {
     /// Oldest the forecast may become, by the store's clock, when no events arrive.
     @WithDefault("PT1M")
     Duration refresh();
+  }
+
+  /// When the cook plan is made.
+  interface Plan {
+    /// How long after the first new event the plan is made again: the events between share it.
+    @WithDefault("PT0.05S")
+    Duration debounce();
+
+    /// Oldest the plan may become, by the store's clock, when nothing happens.
+    @WithDefault("PT5S")
+    Duration refresh();
+  }
+
+  /// What the kitchen cooks.
+  interface MenuSource {
+    /// The menu's file, read again when it changes; absent, there is no cook plan.
+    Optional<Path> path();
   }
 
   /// When and how the store learns from its own past.

@@ -37,6 +37,13 @@ class ProblemsTest {
     "GET, /api/v1/counts?by=year, 400, bad-request",
     "GET, /api/v1/counts?by=interval, 400, bad-request",
     "GET, /api/v1/quarantine?limit=1000, 400, bad-request",
+    "POST, /api/v1/plan/no%2Fsuch%2Fbatch/started, 404, not-found",
+    "POST, /api/v1/plan/adjustments, 400, bad-request",
+    "POST, /api/v1/plan/cook, 400, bad-request",
+    "DELETE, /api/v1/plan/adjustments/none, 404, not-found",
+    "DELETE, /api/v1/plan/stream, 405, method-not-allowed",
+    "GET, /api/v1/days/tomorrow, 400, bad-request",
+    "GET, /api/v1/days/2999-01-01, 404, not-found",
   })
   void everyErrorIsAProblem(String method, String path, int status, String kind)
       throws IOException {
@@ -71,6 +78,7 @@ class ProblemsTest {
 
     assertThat(openApi)
         .contains("/api/v1/events:", "/api/v1/forecasts:", "/api/v1/forecasts/stream:")
+        .contains("/api/v1/plan:", "/api/v1/plan/stream:", "/api/v1/menu:", "/api/v1/days/{date}:")
         .contains("/v2/models/{model}/infer:")
         .contains("parcook.sale.v1", "application/problem+json");
   }

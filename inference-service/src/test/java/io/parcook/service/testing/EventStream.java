@@ -27,7 +27,11 @@ public final class EventStream implements AutoCloseable {
   }
 
   public static EventStream open(Http http, String lastEventId) throws IOException {
-    HttpResponse<InputStream> answer = ask(http, lastEventId);
+    return open(http, ForecastStream.PATH, lastEventId);
+  }
+
+  public static EventStream open(Http http, String path, String lastEventId) throws IOException {
+    HttpResponse<InputStream> answer = ask(http, path, lastEventId);
     if (answer.statusCode() != 200) {
       throw new IOException("The stream answered " + answer.statusCode());
     }
@@ -48,11 +52,10 @@ public final class EventStream implements AutoCloseable {
     throw last;
   }
 
-  private static HttpResponse<InputStream> ask(Http http, String lastEventId) throws IOException {
+  private static HttpResponse<InputStream> ask(Http http, String path, String lastEventId)
+      throws IOException {
     var request =
-        http.to(ForecastStream.PATH)
-            .timeout(Duration.ofSeconds(60))
-            .header("Accept", "text/event-stream");
+        http.to(path).timeout(Duration.ofSeconds(60)).header("Accept", "text/event-stream");
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }

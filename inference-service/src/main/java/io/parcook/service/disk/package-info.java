@@ -1,0 +1,3 @@
+/// Small files that a restart is better with.
+@org.jspecify.annotations.NullMarked
+package io.parcook.service.disk;
