@@ -44,8 +44,7 @@ class PlanJourneyTest {
   void aKilledStoreComesBackWithWhatCooksWhatIsReadyAndWhatIsDue() throws IOException {
     Path menu = folder.resolve("menu.json");
     Files.writeString(menu, MENU);
-    try (var store =
-        PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString()))) {
+    try (var store = PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString()))) {
       store.start();
       JsonNode first = await(store, plan -> plan.path("batches").size() == 2);
       String fries = id(first, "fries");
@@ -56,9 +55,7 @@ class PlanJourneyTest {
       String sale = Events.sale("bowl-1", Instant.now(), "bowl", 1);
       store.post("application/cloudevents+json", Events.bytes(sale));
       JsonNode before =
-          await(
-              store,
-              plan -> onHand(plan, "noodles") == 3 && plan.path("batches").size() > 2);
+          await(store, plan -> onHand(plan, "noodles") == 3 && plan.path("batches").size() > 2);
 
       store.kill9();
       store.start();

@@ -59,8 +59,7 @@ final class ScreensBench implements Callable<Integer> {
     Path menu = folder.resolve("menu.json");
     Files.writeString(menu, menu());
     var listening = new ArrayList<PlanScreen>();
-    try (var store =
-        PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString()))) {
+    try (var store = PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString()))) {
       store.start();
       fill(store);
       for (int i = 0; i < screens; i++) {
@@ -93,8 +92,7 @@ final class ScreensBench implements Callable<Integer> {
       }
       if (day > 0) {
         var id = new EventId("/bench/door", "past-" + day);
-        store.post(
-            EventWriter.EVENT, writer.write(new Presence(id, at, "door", 4, 0, null)));
+        store.post(EventWriter.EVENT, writer.write(new Presence(id, at, "door", 4, 0, null)));
       }
     }
     var cooked = new Cook(new EventId("/bench", "probe"), Instant.now(), PROBE, ON_HAND, 0);

@@ -301,6 +301,11 @@ public final class LivePlan implements AutoCloseable {
   private void turnToTheMenu() {
     Menu now = menu.now().menu();
     Planning plans = planning;
+    if (now != null) {
+      // However many names senders make up, those of the menu have their place.
+      intake.know(now.items().keySet(), List.of());
+      intake.know(now.orders().keySet(), List.of());
+    }
     if (now != null && plans == null) {
       planning = new Planning(history, now, shown, clock.instant());
       follow();

@@ -44,10 +44,8 @@ class ForecastBookTest {
 
     SortedMap<Instant, Map<String, Said>> said = new ForecastBook(folder, PARIS).of(DAY);
     assertThat(said.keySet()).containsExactly(NOON.plusSeconds(3_600), NOON.plusSeconds(4_500));
-    assertThat(said.get(NOON.plusSeconds(3_600)))
-        .containsEntry("fries", new Said(9, 10, 11, 5));
-    assertThat(said.get(NOON.plusSeconds(4_500)))
-        .containsEntry("fries", new Said(19, 20, 21, 5));
+    assertThat(said.get(NOON.plusSeconds(3_600))).containsEntry("fries", new Said(9, 10, 11, 5));
+    assertThat(said.get(NOON.plusSeconds(4_500))).containsEntry("fries", new Said(19, 20, 21, 5));
   }
 
   @Test

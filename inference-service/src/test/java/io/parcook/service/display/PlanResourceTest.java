@@ -70,8 +70,7 @@ class PlanResourceTest {
 
   @Test
   void twoScreensSeeTheSameRevisionWithTheSameBytes() throws IOException {
-    String id =
-        batch(until(state -> isShown(state, "tp-twice")), "tp-twice").get("id").asText();
+    String id = batch(until(state -> isShown(state, "tp-twice")), "tp-twice").get("id").asText();
     try (EventStream one = EventStream.open(http, PlanStream.PATH, "");
         EventStream two = EventStream.open(http, PlanStream.PATH, "")) {
       long revision = ok(step(id, "started", "")).get("revision").asLong();

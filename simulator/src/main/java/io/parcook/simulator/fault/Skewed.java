@@ -41,10 +41,8 @@ final class Skewed implements Iterator<StoreEvent> {
       case Sale e -> new Sale(e.id(), time, e.lines());
       case Presence e -> new Presence(e.id(), time, e.zone(), e.entered(), e.left(), e.occupancy());
       case Stock e -> new Stock(e.id(), time, e.item(), e.available());
-      case Cook e ->
-          new Cook(e.id(), time, e.item(), e.cooked(), e.discarded(), e.counted());
-      case BatchStep e ->
-          new BatchStep(e.id(), time, e.batch(), e.item(), e.portions(), e.step());
+      case Cook e -> new Cook(e.id(), time, e.item(), e.cooked(), e.discarded(), e.counted());
+      case BatchStep e -> new BatchStep(e.id(), time, e.batch(), e.item(), e.portions(), e.step());
       case Adjusted e -> new Adjusted(e.id(), time, e.adjustment(), e.terms());
       case Context e -> new Context(e.id(), time, e.fact());
     };
