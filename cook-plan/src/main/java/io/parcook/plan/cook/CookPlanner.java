@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which batches to start now and in the next half hour. For each moment at which batches
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// What a plan shows stays: the next plan keeps its batches, at their portions, until they are
 /// started or withdrawn with a reason. One caller at a time; it keeps no state, the plan does.
 public final class CookPlanner {
+
+  /// What a name leaves out, so that it is one segment of a path.
+  private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}._-]");
 
   /// Batches of one item that one moment may start.
   private static final int MOST_AT_ONCE = 16;
@@ -226,12 +230,13 @@ public final class CookPlanner {
 
     /// Named by when it was first shown: an earlier batch for the same moment may be eaten by now.
     private String name(MenuItem item) {
-      String stem = item.name() + "/" + input.now().truncatedTo(ChronoUnit.MILLIS);
+      String safe = UNSAFE.matcher(item.name()).replaceAll("-");
+      String stem = safe + "~" + input.now().truncatedTo(ChronoUnit.MILLIS);
       int n = 1;
-      while (names.contains(stem + "/" + n)) {
+      while (names.contains(stem + "~" + n)) {
         n++;
       }
-      return stem + "/" + n;
+      return stem + "~" + n;
     }
 
     /// Now, and the marks of the clock that the plan looks ahead to.

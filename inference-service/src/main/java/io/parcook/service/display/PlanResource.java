@@ -66,7 +66,12 @@ public class PlanResource {
   /// @param at when it was done; absent for now
   /// @param portions of a batch that is started; absent for those planned
   /// @param by which screen says so; not kept
-  public record StepBody(@Nullable Instant at, @Nullable Integer portions, @Nullable String by) {}
+  /// @param from what is undone: `COOKING` or `READY`, the state that the screen saw; a batch that
+  ///     is in another by now stays as it is. Absent, the last step
+  public record StepBody(@Nullable Instant at,
+      @Nullable Integer portions,
+      @Nullable String by,
+      PlanState.@Nullable BatchState from) {}
 
   /// A batch after a step, and the revision of the state that shows it.
   public record BatchNow(long revision, PlanState.Batch batch) {}
@@ -143,14 +148,14 @@ public class PlanResource {
                       schema = @Schema(implementation = StepBody.class),
                       example = "{\"portions\": 12, \"by\": \"screen-fryer\"}"))
           @Nullable String body) {
-    StepBody said = Bodies.read(body, StepBody.class, new StepBody(null, null, null));
+    StepBody said = Bodies.read(body, StepBody.class, new StepBody(null, null, null, null));
     Integer portions = said.portions();
     if (portions != null && (portions < 1 || portions > 10_000)) {
       throw Query.bad("portions must be from 1 to 10000; it is " + portions + ".");
     }
     StepAsk ask = StepAsk.valueOf(step.toUpperCase(Locale.ROOT));
     return told(
-        plan.step(batch, ask, said.at(), portions)
+        plan.step(batch, ask, said.at(), portions, said.from())
             .thenApply(
                 done ->
                     switch (done) {

@@ -1,5 +1,6 @@
 package io.parcook.service.display;
 
+import io.parcook.service.channel.Sources;
 import io.parcook.service.cloud.Cloud;
 import io.parcook.service.cloud.LineState;
 import io.parcook.service.settings.ParcookConfig;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,23 +26,28 @@ public class StoreResource {
   private final StoreClock clock;
 
   private final Cloud cloud;
+  private final Sources sources;
 
-  public StoreResource(ParcookConfig config, StoreClock clock, Cloud cloud) {
+  public StoreResource(
+      ParcookConfig config, StoreClock clock, Cloud cloud, Sources sources) {
     this.config = config;
     this.clock = clock;
     this.cloud = cloud;
+    this.sources = sources;
   }
 
   /// @param now by the store's clock
   /// @param clockSpeed store seconds in a real second: 1, but for demonstrations
   /// @param cloud how the line to the cloud is
+  /// @param sources the tills and sensors heard in the last day
   public record Store(
       String store,
       ZoneId zone,
       Duration interval,
       Instant now,
       double clockSpeed,
-      LineState cloud) {}
+      LineState cloud,
+      List<Sources.Source> sources) {}
 
   @GET
   @NonBlocking
@@ -53,6 +60,7 @@ public class StoreResource {
         config.store().interval(),
         clock.instant(),
         clock.speed(),
-        cloud.state());
+        cloud.state(),
+        sources.at(clock.instant()));
   }
 }

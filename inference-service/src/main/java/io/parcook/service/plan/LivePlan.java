@@ -137,10 +137,15 @@ public final class LivePlan implements AutoCloseable {
   ///
   /// @param at when it was done; null for now
   /// @param portions of a batch that is started; null for those planned
+  /// @param from what is undone: the state that the batch was in; null for the last step
   /// @return fails with a `NotStoredException` where the disk does not take it
   public CompletionStage<Stepped> step(
-      String batch, StepAsk ask, @Nullable Instant at, @Nullable Integer portions) {
-    return CompletableFuture.supplyAsync(() -> rule(batch, ask, at, portions), thread)
+      String batch,
+      StepAsk ask,
+      @Nullable Instant at,
+      @Nullable Integer portions,
+      PlanState.@Nullable BatchState from) {
+    return CompletableFuture.supplyAsync(() -> rule(batch, ask, at, portions, from), thread)
         .thenCompose(
             ruling ->
                 switch (ruling) {
@@ -178,14 +183,19 @@ public final class LivePlan implements AutoCloseable {
         : Optional.of(new Stepped.NoMenu(words == null ? "There is no menu." : words));
   }
 
-  private Ruling rule(String batch, StepAsk ask, @Nullable Instant at, @Nullable Integer portions) {
+  private Ruling rule(
+      String batch,
+      StepAsk ask,
+      @Nullable Instant at,
+      @Nullable Integer portions,
+      PlanState.@Nullable BatchState from) {
     Planning plans = planning;
     if (plans == null) {
       return new Ruling.Unknown();
     }
     PlannedBatch planned = plans.due(batch);
     BatchLife life = plans.kitchen().batch(batch).orElse(null);
-    return StepRules.of(ask, batch, planned, life, clock.instant(), at, portions);
+    return StepRules.of(ask, batch, planned, life, clock.instant(), at, portions, from);
   }
 
   private Stepped done(String batch) {

@@ -14,7 +14,8 @@ final class StepRules {
   /// Whose steps these are, in events.
   static final String SOURCE = "/parcook/plan";
 
-  private static final Duration SKEW = Duration.ofMinutes(10);
+  /// How long after a step a screen that was cut off may still say when it was.
+  private static final Duration LATE = Duration.ofHours(1);
 
   private StepRules() {}
 
@@ -35,8 +36,9 @@ final class StepRules {
 
   /// @param due the batch as it is to be started; null where it is not
   /// @param life what became of it; null where it was never started
-  /// @param at when it was done; null for now
+  /// @param at when it was done; null for now, and now where it is in the future or long ago
   /// @param portions of a batch that is started; null for those planned
+  /// @param from what is undone: the state that the batch was in; null for the last step
   static Ruling of(
       StepAsk ask,
       String batch,
@@ -44,15 +46,8 @@ final class StepRules {
       @Nullable BatchLife life,
       Instant now,
       @Nullable Instant at,
-      @Nullable Integer portions) {
-    if (at != null && (at.isAfter(now.plus(SKEW)) || at.isBefore(now.minus(SKEW)))) {
-      return new Ruling.Illegal(
-          "It was done at "
-              + at
-              + ", which is more than 10 minutes from the store's clock, "
-              + now
-              + ". Leave 'at' out, or set the display's clock.");
-    }
+      @Nullable Integer portions,
+      PlanState.@Nullable BatchState from) {
     BatchLife.Stage stage = life == null ? BatchLife.Stage.DUE : life.stage();
     if (due == null && stage == BatchLife.Stage.DUE) {
       boolean isRepeat = ask == StepAsk.UNDONE && life != null && life.undone();
@@ -76,7 +71,7 @@ final class StepRules {
             case READY -> new Ruling.Already();
             case DISCARDED -> new Ruling.Illegal("It was thrown away.");
           };
-      case UNDONE -> undone(batch, life, item, of, now, at, stage);
+      case UNDONE -> undone(batch, life, item, of, now, at, stage, from);
       case DISCARDED ->
           switch (stage) {
             case DUE -> new Ruling.Illegal("It was not started; there is nothing to throw away.");
@@ -99,11 +94,12 @@ final class StepRules {
       int portions,
       Instant now,
       @Nullable Instant at,
-      BatchLife.Stage stage) {
+      BatchLife.Stage stage,
+      PlanState.@Nullable BatchState from) {
     if (life == null) {
       return new Ruling.Illegal("Nothing was done with it yet that could be undone.");
     }
-    if (life.undone()) {
+    if (from == null ? life.undone() : !stage.name().equals(from.name())) {
       return new Ruling.Already();
     }
     return switch (stage) {

@@ -3,11 +3,13 @@ package io.parcook.service.wiring;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.intake.Intake;
 import io.parcook.pipeline.ledger.Ledger;
+import io.parcook.service.channel.Sources;
 import io.parcook.service.forecast.LiveForecast;
 import io.parcook.service.plan.LivePlan;
 import io.parcook.service.plan.MenuFile;
 import io.parcook.service.settings.ParcookConfig;
 import io.parcook.service.settings.StoreClock;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -37,6 +39,15 @@ public class PlanParts {
             new LivePlan.Rhythm(config.plan().debounce(), config.plan().refresh()));
     forecast.onMade(plan::forecast);
     return plan;
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Sources sources(Ledger ledger, StoreClock clock) {
+    Sources sources = new Sources();
+    var _ = ledger.followEvents(clock.instant().minus(Sources.KNOWN), sources::heard);
+    return sources;
   }
 
   void close(@Disposes LivePlan plan) {

@@ -61,6 +61,8 @@ class PlanResourceTest {
 
     assertThat(ok(step(id, "undone", "")).get("batch").get("state").asText()).isEqualTo("COOKING");
     assertThat(item(plan(), "tp-noodles").get("onHand").asInt()).isZero();
+    assertThat(ok(step(id, "undone", "{\"from\":\"READY\"}")).get("batch").get("state").asText())
+        .isEqualTo("COOKING");
     ok(step(id, "ready", ""));
 
     http.events(Http.ONE, Events.sale(Events.id(), Instant.now(), "tp-bowl", 1));

@@ -118,7 +118,7 @@ final class PlanStore implements AutoCloseable {
   }
 
   Stepped step(String batch, StepAsk ask) {
-    return plan.step(batch, ask, null, null).toCompletableFuture().join();
+    return plan.step(batch, ask, null, null, null).toCompletableFuture().join();
   }
 
   /// The first state from now on, or the one there is, of which something is true.
