@@ -3,6 +3,8 @@ package io.parcook.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.ContextFact;
 import io.parcook.pipeline.event.Cook;
@@ -103,7 +105,7 @@ final class SimulationTest {
             assertThat(sale.lines())
                 .as("%s while %s are sold out", sale, out)
                 .noneMatch(line -> !line.isVoid() && out.contains(line.item()));
-        case Presence _, Context _, Cook _ -> {}
+        case Presence _, Context _, Cook _, BatchStep _, Adjusted _ -> {}
       }
     }
     assertThat(spells).isGreaterThan(10);

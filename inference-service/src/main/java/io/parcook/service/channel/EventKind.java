@@ -1,5 +1,7 @@
 package io.parcook.service.channel;
 
+import io.parcook.pipeline.event.Adjusted;
+import io.parcook.pipeline.event.BatchStep;
 import io.parcook.pipeline.event.Context;
 import io.parcook.pipeline.event.Cook;
 import io.parcook.pipeline.event.Presence;
@@ -15,6 +17,8 @@ enum EventKind {
   PRESENCE,
   STOCK,
   COOK,
+  BATCH,
+  ADJUSTMENT,
   CONTEXT;
 
   static EventKind of(StoreEvent event) {
@@ -23,6 +27,8 @@ enum EventKind {
       case Presence _ -> PRESENCE;
       case Stock _ -> STOCK;
       case Cook _ -> COOK;
+      case BatchStep _ -> BATCH;
+      case Adjusted _ -> ADJUSTMENT;
       case Context _ -> CONTEXT;
     };
   }
