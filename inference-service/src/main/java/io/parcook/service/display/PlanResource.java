@@ -68,7 +68,8 @@ public class PlanResource {
   /// @param by which screen says so; not kept
   /// @param from what is undone: `COOKING` or `READY`, the state that the screen saw; a batch that
   ///     is in another by now stays as it is. Absent, the last step
-  public record StepBody(@Nullable Instant at,
+  public record StepBody(
+      @Nullable Instant at,
       @Nullable Integer portions,
       @Nullable String by,
       PlanState.@Nullable BatchState from) {}

@@ -132,6 +132,8 @@ final class StepRules {
       BatchStep.Step step) {
     int number = life == null ? 1 : life.steps() + 1;
     EventId id = new EventId(SOURCE, batch + "/" + number);
-    return new Ruling.Legal(new BatchStep(id, at == null ? now : at, batch, item, portions, step));
+    boolean holds = at != null && !at.isAfter(now) && at.isAfter(now.minus(LATE));
+    Instant time = at != null && holds ? at : now;
+    return new Ruling.Legal(new BatchStep(id, time, batch, item, portions, step));
   }
 }
