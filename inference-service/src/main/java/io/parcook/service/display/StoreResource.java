@@ -28,8 +28,7 @@ public class StoreResource {
   private final Cloud cloud;
   private final Sources sources;
 
-  public StoreResource(
-      ParcookConfig config, StoreClock clock, Cloud cloud, Sources sources) {
+  public StoreResource(ParcookConfig config, StoreClock clock, Cloud cloud, Sources sources) {
     this.config = config;
     this.clock = clock;
     this.cloud = cloud;
