@@ -101,6 +101,8 @@ public final class ModelCloud implements AutoCloseable {
     settings.put("parcook.sync.publish", "true");
     settings.put("parcook.kafka.bootstrap-servers", broker.address());
     settings.put("parcook.tuning.enabled", "false");
+    Path cli = Checkout.root().resolve("cli/target/cli-0.1.0-SNAPSHOT.jar");
+    settings.put("parcook.tuning.jar", cli.toString());
     return settings;
   }
 

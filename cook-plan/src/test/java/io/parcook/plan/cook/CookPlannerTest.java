@@ -223,6 +223,7 @@ final class CookPlannerTest {
     plan.batches().forEach(batch -> accounted.add(batch.id()));
     plan.withdrawn().forEach(one -> accounted.add(one.batch().id()));
     kitchen.cooking().forEach(one -> accounted.add(one.batch()));
+    kitchen.finished().forEach(one -> accounted.add(one.batch()));
     assertThat(accounted).doesNotHaveDuplicates();
     assertThat(accounted).containsAll(before.batches().stream().map(PlannedBatch::id).toList());
     Map<String, Integer> shown =

@@ -1,6 +1,5 @@
 package io.parcook.service.wiring;
 
-import io.parcook.models.child.ChildJvm;
 import io.parcook.models.night.NightLimits;
 import io.parcook.pipeline.history.DemandHistory;
 import io.parcook.pipeline.history.StoreCalendar;
@@ -20,11 +19,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Makes what runs beside the forecast so that the store learns.
@@ -72,15 +67,15 @@ public class LearningParts {
       StoreClock clock,
       ParcookConfig config) {
     ParcookConfig.Tuning tuning = config.tuning();
-    Optional<Path> jar = tuning.jar().or(LearningParts::besideTheService).filter(Files::exists);
+    StoreChild child = StoreChild.of(config);
     Nights.Setup setup =
         new Nights.Setup(
-            jar.map(ChildJvm::ofJar),
+            child.jvm(),
             new NightLimits(
                 Math.toIntExact(tuning.heap().asLongValue() >> 20),
                 tuning.time(),
                 tuning.silence()),
-            arguments(config),
+            child.arguments(),
             folder(config));
     NightSchedule schedule = new NightSchedule(tuning.at(), calendar.zone(), rush);
     Nights nights = new Nights(life, setup, schedule, tuning.enabled(), clock);
@@ -88,25 +83,7 @@ public class LearningParts {
     return nights;
   }
 
-  private static List<String> arguments(ParcookConfig config) {
-    List<String> arguments = new ArrayList<>();
-    Path data = config.data().directory().toAbsolutePath();
-    arguments.addAll(List.of("--ledger", data.resolve("ledger.db").toString()));
-    arguments.addAll(List.of("--zone", config.store().zone().getId()));
-    arguments.addAll(List.of("--ahead", config.forecast().horizon().toString()));
-    config.store().holidays().ifPresent(region -> arguments.addAll(List.of("--holidays", region)));
-    return arguments;
-  }
-
   private static Path folder(ParcookConfig config) {
     return config.data().directory().toAbsolutePath().resolve("learning");
-  }
-
-  /// `cli.jar` in the folder of the jar that this process was started with.
-  private static Optional<Path> besideTheService() {
-    String started = System.getProperty("java.class.path", "");
-    return started.endsWith(".jar")
-        ? Optional.of(Path.of(started).toAbsolutePath().resolveSibling("cli.jar"))
-        : Optional.empty();
   }
 }
