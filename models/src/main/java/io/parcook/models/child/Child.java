@@ -29,6 +29,9 @@ public final class Child {
 
   private static final Duration GLANCE = Duration.ofMillis(200);
 
+  /// How many silences the first line may take.
+  private static final int FIRST_LINE = 10;
+
   /// How long a child's last lines are waited for. Its pipes end with it, unless a process that it
   /// started holds them.
   private static final Duration LAST_LINES = Duration.ofSeconds(5);
@@ -119,6 +122,7 @@ public final class Child {
     private final InputStream in;
     private final LastWords last;
     private final Predicate<String> heard;
+    private final long begun = System.nanoTime();
     private volatile OptionalLong lastHeard = OptionalLong.empty();
 
     Ear(InputStream in, LastWords last, Predicate<String> heard) {
@@ -127,10 +131,13 @@ public final class Child {
       this.heard = heard;
     }
 
-    /// On a busy machine, behind everything else, a JVM may take long to say its first line.
+    /// On a busy machine, behind everything else, a JVM may take long to say its first line: ten
+    /// times as long as the others.
     boolean isSilent(long now, Duration most) {
-      OptionalLong last = lastHeard;
-      return last.isPresent() && now - last.getAsLong() > most.toNanos();
+      OptionalLong since = lastHeard;
+      return since.isPresent()
+          ? now - since.getAsLong() > most.toNanos()
+          : now - begun > most.multipliedBy(FIRST_LINE).toNanos();
     }
 
     @Override

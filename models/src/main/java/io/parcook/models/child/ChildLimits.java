@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param memoryMegabytes of the whole process, native memory included; 0 for no bound. Held by the
 ///     kernel where `prlimit` is there, and watched from outside on Linux
 /// @param time from its start to its end
-/// @param silence longest time without a line that is understood, once there was one
+/// @param silence longest time without a line that is understood; ten times that before the first
 public record ChildLimits(int heapMegabytes, int memoryMegabytes, Duration time, Duration silence) {
 
   public ChildLimits {
