@@ -16,14 +16,14 @@ class PackagedStoreTest {
     try (var store = PackagedStore.in(folder, Map.of())) {
       store.start();
       long first = store.pid();
-      assertThat(store.get("/").body()).contains("<kitchen-screen>");
+      assertThat(store.get("/").body()).contains("<title>Kitchen</title>");
 
       store.kill9();
       assertThat(store.running()).isFalse();
 
       store.start();
       assertThat(store.pid()).isNotEqualTo(first);
-      assertThat(store.get("/").body()).contains("<kitchen-screen>");
+      assertThat(store.get("/").body()).contains("<title>Kitchen</title>");
       assertThat(store.logs()).contains("Listening on: " + store.baseUri());
     }
   }
