@@ -33,6 +33,6 @@ export async function screenAt({ pathname, search }) {
 /** The page itself came from the service: where this gets no answer, its forecast is all there is. */
 const hasMenu = () =>
   fetch('/api/v1/menu').then(
-    ({ ok }) => ok,
+    async (answer) => answer.ok && (await answer.json()).stations.length > 0,
     () => false,
   );

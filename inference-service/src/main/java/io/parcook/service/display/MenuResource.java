@@ -6,8 +6,6 @@ import io.parcook.plan.menu.MenuItem;
 import io.parcook.service.plan.LivePlan;
 import io.parcook.service.plan.MenuFile;
 import io.parcook.service.plan.PlanState.MenuStanding;
-import io.parcook.service.problem.ProblemException;
-import io.parcook.service.problem.ProblemKind;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +97,22 @@ public class MenuResource {
   }
 
   @GET
-  @Operation(summary = "The menu in use: stations, items, dayparts, equipment, recipes")
-  @APIResponse(responseCode = "503", description = "There is none")
+  @Operation(
+      summary = "The menu in use: stations, items, dayparts, equipment, recipes",
+      description = "Where there is none, it says so, and everything in it is empty.")
   public MenuJson menu() {
     MenuFile.Now now = plan.menu();
     Menu menu = now.menu();
     if (menu == null) {
-      throw new ProblemException(ProblemKind.NO_MENU, String.valueOf(now.words()));
+      return new MenuJson(
+          now.standing(),
+          now.words(),
+          now.since(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          Map.of());
     }
     return new MenuJson(
         now.standing(),
