@@ -21,6 +21,9 @@ final class Upload {
   private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
   private static final int SMALL = 64 << 10;
 
+  /// A chunk does not begin where the registry is.
+  private static final int OUT_OF_ORDER = 416;
+
   private final Line line;
   private final Access access;
   private final Descriptor blob;
@@ -130,6 +133,12 @@ final class Upload {
             .with("Content-Type", "application/octet-stream")
             .with("Content-Range", sent + "-" + (sent + granted - 1));
     Reply reply = line.once(call, Body.inMemory(what, SMALL), transfer.speed());
+    if (reply.status() == OUT_OF_ORDER) {
+      // Bytes of the chunk that broke off were still on their way in when it was asked: ask again.
+      throw new RegistryException(
+          new RegistryFault.Unreachable(
+              access.name(), "it came further with " + what + " than it had said"));
+    }
     if (reply.status() != 202) {
       throw line.rejected(call, reply);
     }
