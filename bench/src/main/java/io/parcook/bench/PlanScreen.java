@@ -28,6 +28,10 @@ final class PlanScreen implements AutoCloseable {
   private final AtomicInteger states = new AtomicInteger();
   private volatile int onHand = Integer.MAX_VALUE;
   private volatile int people = -1;
+
+  /// What is on hand at first has been shown: until then less of it says nothing.
+  private boolean isFilled;
+
   private volatile long counted;
 
   /// @param most portions on hand at first
@@ -90,8 +94,9 @@ final class PlanScreen implements AutoCloseable {
       people = entered;
     }
     int shown = number(state, state.indexOf("\"onHand\":", state.indexOf(item)) + 9);
-    for (int portions = shown; portions < seen.length && seen[portions] == 0; portions++) {
-      seen[portions] = now;
+    isFilled |= shown == seen.length - 1;
+    for (int p = shown; isFilled && p < seen.length && seen[p] == 0; p++) {
+      seen[p] = now;
     }
     onHand = shown;
   }
