@@ -39,11 +39,16 @@ final class StoreKitchen {
   static final int MOST_ADJUSTMENTS = 100;
 
   private Kitchen kitchen;
+
+  /// How far back a sale or a batch says anything about now, by the menu.
+  private Duration reach;
+
   private final Map<String, BatchLife> batches = new LinkedHashMap<>();
   private final Map<String, Adjusted> adjustments = new LinkedHashMap<>();
 
   StoreKitchen(Menu menu) {
     kitchen = Kitchen.empty(menu, PATIENCE);
+    reach = reach(menu);
   }
 
   /// The kitchen as of the last event.
@@ -53,6 +58,7 @@ final class StoreKitchen {
 
   void turnTo(Menu menu) {
     kitchen = kitchen.with(menu);
+    reach = reach(menu);
   }
 
   /// @param now what is older than anything could last says nothing about it
@@ -72,16 +78,16 @@ final class StoreKitchen {
   }
 
   private void move(StoreEvent event, Instant now) {
-    if (event.time().isAfter(now.minus(reach()))) {
+    if (event.time().isAfter(now.minus(reach))) {
       for (KitchenChange change : KitchenChange.of(event, kitchen.menu())) {
         kitchen = kitchen.apply(change);
       }
     }
   }
 
-  private Duration reach() {
+  private static Duration reach(Menu menu) {
     Duration longest = Duration.ZERO;
-    for (MenuItem item : kitchen.menu().items().values()) {
+    for (MenuItem item : menu.items().values()) {
       Duration life = item.lead().plus(item.hold());
       longest = life.compareTo(longest) > 0 ? life : longest;
     }
