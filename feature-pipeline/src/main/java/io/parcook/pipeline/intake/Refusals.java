@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import io.parcook.pipeline.event.EventId;
 import io.parcook.pipeline.intake.Verdict.Quarantined;
 import java.io.IOException;
@@ -16,8 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// to do. Runs only for events that are refused.
 final class Refusals {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(EventReader.JSON).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /// A number beyond every double is read as the largest one: the schema's `enum` and `const` throw
+  /// on infinity, and what is refused stays refused.
+  private static final JsonNodeFactory FINITE =
+      new JsonNodeFactory() {
+        @Override
+        public NumericNode numberNode(double v) {
+          return super.numberNode(Double.isInfinite(v) ? Math.copySign(Double.MAX_VALUE, v) : v);
+        }
+      };
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder(EventReader.JSON)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .nodeFactory(FINITE)
+          .build();
 
   private Refusals() {}
 

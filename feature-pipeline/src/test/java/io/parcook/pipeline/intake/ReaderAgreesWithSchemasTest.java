@@ -3,7 +3,6 @@ package io.parcook.pipeline.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -16,23 +15,28 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The streaming reader and the published schemas are two readings of one contract. Mutated events
 /// must be accepted by both or by neither.
 class ReaderAgreesWithSchemasTest {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(EventReader.JSON).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper MAPPER = Refusals.MAPPER;
   private static final ObjectWriter ASCII = // escapes, so that lone surrogates can be written
       MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final int EVENTS = 8_000;
+  private static final List<String> TYPES =
+      List.of("sale", "presence", "stock", "cook", "batch", "adjustment", "context");
 
   private final EventReader reader = new EventReader();
   private final EventWriter writer = new EventWriter();
@@ -48,16 +52,39 @@ class ReaderAgreesWithSchemasTest {
 
   @Test
   void theSchemasExamplesAreAcceptedByBoth() throws IOException {
-    for (String type :
-        List.of("sale", "presence", "stock", "cook", "batch", "adjustment", "context")) {
-      JsonNode schema =
-          MAPPER.readTree(getClass().getResourceAsStream("/schema/parcook." + type + ".v1.json"));
-      assertThat(schema.path("examples").size()).isPositive();
-      for (JsonNode example : schema.path("examples")) {
+    for (String type : TYPES) {
+      for (JsonNode example : examples(type)) {
         assertThat(accepted(example)).as(example.toString()).isTrue();
         assertThat(reader.read(MAPPER.writeValueAsBytes(example))).isNotNull();
       }
     }
+  }
+
+  @Test
+  void aNumberBeyondEveryDoubleIsRefusedByBothWithoutAnException() throws IOException {
+    Intake intake =
+        new Intake(
+            new IntakeLimits(64 * 1024, 1_000, 20, Duration.ofDays(600), Duration.ofDays(600)),
+            InstantSource.fixed(NOON));
+    int tried = 0;
+    for (String type : TYPES) {
+      for (JsonNode example : examples(type)) {
+        Matcher value =
+            Pattern.compile(":(\"[^\"]*\"|[^\"\\[{,}]+)(?=[,}])").matcher(example.toString());
+        while (value.find()) {
+          for (String beyond : List.of(":1e999", ":-1e999", ":1e-999", ":1e999999999")) {
+            StringBuilder event = new StringBuilder(example.toString());
+            event.replace(value.start(), value.end(), beyond);
+            byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(intake.read(bytes) instanceof Verdict.Accepted)
+                .as(event.toString())
+                .isEqualTo(accepted(MAPPER.readTree(bytes)));
+            tried++;
+          }
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(200);
   }
 
   @Test
@@ -83,6 +110,17 @@ class ReaderAgreesWithSchemasTest {
       accepted += byReader ? 1 : 0;
     }
     assertThat(accepted).as("both outcomes are tried").isBetween(EVENTS / 20, EVENTS * 19 / 20);
+  }
+
+  private static JsonNode examples(String type) throws IOException {
+    JsonNode examples =
+        MAPPER
+            .readTree(
+                ReaderAgreesWithSchemasTest.class.getResourceAsStream(
+                    "/schema/parcook." + type + ".v1.json"))
+            .path("examples");
+    assertThat(examples.size()).as(type).isPositive();
+    return examples;
   }
 
   private static boolean accepted(JsonNode event) {
