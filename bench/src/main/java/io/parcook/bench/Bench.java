@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       ScreensBench.class,
       StartBench.class,
       ReleaseBench.class,
+      WireBench.class,
+      FleetBench.class,
       SoakBench.class,
       LimitsBench.class,
       RebuildBench.class

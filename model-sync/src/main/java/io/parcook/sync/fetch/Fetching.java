@@ -159,6 +159,12 @@ public final class Fetching {
     if (known.isPresent() && !(known.get() instanceof Fetched)) {
       return advance(known.get(), release);
     }
+    if (transfer.budget().left() <= 0) {
+      // what goes before a file is asked for again each time, and would outweigh it in a long rush
+      return new Round.Waits(
+          transfer.budget().roomAt(),
+          "Release %d is fetched when the line's budget has room.".formatted(release.number()));
+    }
     Resolution found = registry.resolve(new Reference.Exactly(release.manifest()), null);
     if (!(found instanceof Resolution.Found manifest)) {
       throw new RegistryException(

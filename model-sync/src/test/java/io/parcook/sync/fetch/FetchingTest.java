@@ -8,7 +8,9 @@ import io.parcook.sync.admission.Admission;
 import io.parcook.sync.catalog.VersionState;
 import io.parcook.sync.disk.Digest;
 import io.parcook.sync.disk.FolderDisk;
+import io.parcook.sync.registry.BudgetPlan;
 import io.parcook.sync.registry.Descriptor;
+import io.parcook.sync.registry.MediaTypes;
 import io.parcook.sync.registry.Registry;
 import io.parcook.sync.registry.http.Access;
 import io.parcook.sync.registry.http.HttpRegistry;
@@ -28,6 +30,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -102,6 +106,20 @@ class FetchingTest {
     stand.restart();
     stand.now = quiet;
     assertThat(stand.round()).isInstanceOf(Round.WentLive.class);
+  }
+
+  @Test
+  void whileTheLineIsClosedNothingIsAskedForBeyondTheTimestamp() throws Exception {
+    BudgetPlan.Window lunch = new BudgetPlan.Window(LocalTime.of(11, 0), LocalTime.of(14, 0), 0);
+    stand.plan = new BudgetPlan(ZoneOffset.UTC, 1 << 20, List.of(lunch));
+    stand.letOut(1, Descriptor.of(MediaTypes.MANIFEST, new byte[1]), "everyone");
+    stand.now = Instant.parse("2026-03-02T12:00:00Z");
+    Instant open = Instant.parse("2026-03-02T14:00:00Z");
+    assertThat(stand.round())
+        .isInstanceOfSatisfying(
+            Round.Waits.class, waits -> assertThat(waits.until()).isEqualTo(open));
+    stand.now = open;
+    assertThat(stand.round().message()).as("now it is asked for").contains("There is no manifest");
   }
 
   @Test
