@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.parcook.models.adapter.Adapter;
 import io.parcook.models.adapter.AdapterCard;
 import io.parcook.models.adapter.WeightOverride;
+import io.parcook.models.evaluate.Evidence;
+import io.parcook.models.evaluate.Verdict;
 import io.parcook.models.forecast.BaseModel;
+import io.parcook.models.night.GateReport;
+import io.parcook.models.night.NightFigures;
+import io.parcook.models.night.NightLine;
 import io.parcook.models.onnx.Initializer;
 import io.parcook.models.onnx.OnnxGraph;
 import io.parcook.sync.catalog.Actor;
@@ -21,12 +26,14 @@ import io.parcook.sync.catalog.Why;
 import io.parcook.sync.disk.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -88,6 +95,73 @@ class LearningJourneyTest {
       assertThat(json(store, "/api/v1/tuning").at("/nights").size()).isEqualTo(4);
       assertThat(json(store, "/api/v1/models").at("/serves").asText()).isEqualTo(serves);
     }
+    leaveANightToAJob();
+  }
+
+  /// As the cluster's Job does, beside the same store with the same past.
+  private void leaveANightToAJob() {
+    try (PackagedStore store = PackagedStore.in(folder, Map.of("parcook.tuning.by", "job"))) {
+      store.start();
+      String address = store.baseUri().toString();
+      String ledger = folder.resolve("data/ledger.db").toString();
+      CommandLine early = CommandLine.run(folder, "night", "--store", address, "--ledger", ledger);
+      assertThat(early.output()).contains("No night is due.");
+
+      HttpResponse<String> asked = store.post("/api/v1/tuning");
+      assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+      assertThat(asked.body()).contains("WAITING", "kubectl");
+      CommandLine job = CommandLine.run(folder, "night", "--store", address, "--ledger", ledger);
+      job.assertSucceeded();
+
+      JsonNode tuning = json(store, "/api/v1/tuning");
+      JsonNode night = tuning.at("/nights/0");
+      assertThat(tuning.at("/running").asBoolean()).isFalse();
+      assertThat(night.at("/trigger").asText()).isEqualTo("HAND");
+      assertThat(night.at("/result").asText())
+          .as("%s: %s", night, job.output())
+          .isIn("CANDIDATE", "NOT_BETTER");
+      assertThat(night.at("/figures").has("gate.wql")).as("%s", night).isTrue();
+      String nights = "/api/v1/tuning/nights/";
+      HttpResponse<String> unread = store.put(nights + "x", "{\"live\": 1}");
+      assertThat(unread.statusCode()).as(unread.body()).isEqualTo(400);
+      HttpResponse<String> unknown =
+          store.put(
+              nights + "x",
+              "{\"live\": \"sha256:%064d\", \"said\": {\"wrong\": {\"reason\": \"No.\"}}}"
+                  .formatted(0));
+      assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(404);
+      handInACandidateTwice(store);
+    }
+  }
+
+  /// As a Job would whose answer was lost.
+  private static void handInACandidateTwice(PackagedStore store) {
+    JsonNode before = json(store, "/api/v1/models");
+    store.post("/api/v1/tuning");
+    HttpResponse<String> given = store.post("/api/v1/tuning/nights");
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
+    String night = given.headers().firstValue("Location").orElse("");
+    byte[] adapter = adapter(BaseModel.read().orElseThrow()).bytes();
+    Evidence better = new Evidence(Verdict.BETTER, 7, -0.1, -0.2, -0.05, 0.01, 1);
+    NightLine said =
+        new NightLine.Better(
+            new NightFigures(900, 40, 1, 2, 80, 1, 0.9, 0.1, 1e-6),
+            new GateReport(0.36, 0.4, 0.41, 0.42, better, better, better, better));
+    String report =
+        "{\"live\":\"%s\",\"said\":%s,\"adapter\":{\"digest\":\"%s\",\"content\":\"%s\"}}"
+            .formatted(
+                Digest.of(BaseModel.bytes().orElseThrow()),
+                said.json(),
+                Digest.of(adapter),
+                Base64.getEncoder().encodeToString(adapter));
+    HttpResponse<String> first = store.put(URI.create(night).getPath(), report);
+    HttpResponse<String> again = store.put(URI.create(night).getPath(), report);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    assertThat(first.body()).contains("\"result\":\"CANDIDATE\"");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(json(store, "/api/v1/models").at("/versions").size())
+        .isEqualTo(before.at("/versions").size() + 1);
   }
 
   @Test

@@ -152,6 +152,15 @@ public final class PackagedStore implements AutoCloseable {
             .build());
   }
 
+  /// Puts `json` to `path`.
+  HttpResponse<String> put(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(baseUri().resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
   /// Reads `path`, such as `/api/v1/forecasts`.
   public HttpResponse<String> get(String path) {
     return send(

@@ -47,6 +47,13 @@ class ChartTest {
   }
 
   @Test
+  void nightsAsJobsAreWhatTheOverlayWithTheirComponentRenders() {
+    assertThat(helm("--set", "nights=job").objects())
+        .containsExactlyInAnyOrderElementsOf(Manifests.kustomized("overlays/k3s-jobs").objects());
+    assertThat(said("--set", "nights=dream").text()).contains("nights are child or job, not dream");
+  }
+
+  @Test
   void aDistributionThatIsNotThereIsRefusedByName() {
     Tools.Said said = said("--set", "distribution=minix");
     assertThat(said.exit()).isNotZero();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class OverlaysTest {
 
   static final List<String> OVERLAYS =
-      Stream.concat(Manifests.OVERLAYS.stream(), Stream.of("k3s-tls")).toList();
+      Stream.concat(Manifests.OVERLAYS.stream(), Stream.of("k3s-tls", "k3s-jobs")).toList();
 
   @ParameterizedTest
   @FieldSource("OVERLAYS")

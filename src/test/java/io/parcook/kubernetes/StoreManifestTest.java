@@ -85,6 +85,29 @@ class StoreManifestTest {
   }
 
   @Test
+  void aNightsJobHasLimitsOfItsOwnTheLowestPriorityAndTheStoresNodeAndVolume() {
+    JsonNode cron = Manifests.file("k8s/nights/night.yaml").one("CronJob", "parcook-night");
+    JsonNode pod = cron.at("/spec/jobTemplate/spec/template/spec");
+    JsonNode limits = pod.at("/containers/0/resources/limits");
+
+    assertThat(pod.at("/priorityClassName").asText()).isEqualTo("parcook-tuning");
+    assertThat(bytes(limits.at("/memory").asText()))
+        .as("a night's peak was 302 MB")
+        .isBetween(384L << 20, 768L << 20);
+    assertThat(cron.at("/spec/concurrencyPolicy").asText()).isEqualTo("Forbid");
+    assertThat(pod.at("/volumes/0/persistentVolumeClaim/claimName").asText())
+        .isEqualTo(
+            "%s-%s-0"
+                .formatted(
+                    set.at("/spec/volumeClaimTemplates/0/metadata/name").asText(),
+                    set.at("/metadata/name").asText()));
+    assertThat(
+            pod.at("/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/0")
+                .at("/labelSelector/matchLabels"))
+        .isEqualTo(set.at("/spec/selector/matchLabels"));
+  }
+
+  @Test
   void everySettingThatIsMadeIsOnTheConfigurationPage() {
     Set<String> made = new TreeSet<>(settings().stringPropertyNames());
     made.addAll(settings("k8s/components/tls/application.properties").stringPropertyNames());

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Replay.class,
       Train.class,
       Tune.class,
+      NightJob.class,
       Evaluate.class,
       SealCommand.class,
       Admit.class,

@@ -149,7 +149,7 @@ public final class StoreApi implements AutoCloseable {
   }
 
   /// The status, and the problem's own words where it is problem JSON (RFC 9457).
-  private static String why(HttpResponse<byte[]> response) {
+  static String why(HttpResponse<byte[]> response) {
     String why = response.uri() + " answered " + response.statusCode();
     try {
       JsonNode problem = JSON.readTree(response.body());

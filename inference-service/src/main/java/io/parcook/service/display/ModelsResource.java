@@ -9,19 +9,25 @@ import io.parcook.service.learning.Trial;
 import io.parcook.service.problem.ProblemException;
 import io.parcook.service.problem.ProblemKind;
 import io.parcook.sync.catalog.Actor;
+import io.parcook.sync.catalog.Artifact;
+import io.parcook.sync.catalog.Catalog;
 import io.parcook.sync.catalog.CatalogState;
+import io.parcook.sync.catalog.DamagedContentException;
 import io.parcook.sync.catalog.NotRecordedException;
 import io.parcook.sync.catalog.Rollback;
+import io.parcook.sync.catalog.ServableModel;
 import io.parcook.sync.catalog.Why;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,37 @@ public class ModelsResource {
           @Nullable String decisions) {
     int most = Query.number("decisions", decisions, 50, 1, CatalogState.HISTORY);
     return told(life(), most);
+  }
+
+  @GET
+  @Path("/contents/{digest}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      summary = "A file of what serves, such as sha256:…",
+      description = "The base or the adapter, for a night that a Job runs.")
+  @APIResponse(responseCode = "404", description = "It does not serve, or no longer")
+  public byte[] content(@PathParam("digest") String digest) {
+    Catalog catalog = life().catalog();
+    try {
+      ServableModel serves =
+          catalog.state().live().map(catalog::load).orElseThrow(() -> serves(digest));
+      Artifact artifact = serves.version().version().artifact();
+      if (artifact.base().toString().equals(digest)) {
+        return serves.base();
+      }
+      return serves
+          .adapter()
+          .filter(_ -> artifact.digest().toString().equals(digest))
+          .orElseThrow(() -> serves(digest));
+    } catch (DamagedContentException | NotRecordedException unreadable) {
+      throw new ProblemException(
+          ProblemKind.MODELS_UNAVAILABLE, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static ProblemException serves(String digest) {
+    return new ProblemException(
+        ProblemKind.NOT_FOUND, digest + " does not serve; GET /api/v1/models tells what does.");
   }
 
   @POST

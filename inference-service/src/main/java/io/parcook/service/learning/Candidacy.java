@@ -50,10 +50,19 @@ public sealed interface Candidacy {
                   Digest.parse(adapter.card().base())),
               new ByteArrayInputStream(file),
               new Why(Actor.TUNER, "A night's tuning found it."));
-      if (added instanceof Added.New(Fetched fetched)) {
-        return tried(life, fetched, gate);
-      }
-      return new Declined(added.message());
+      return switch (added) {
+        case Added.New(Fetched fetched) -> tried(life, fetched, gate);
+        // The service went away in the middle of the first time.
+        case Added.Known(Fetched fetched) -> tried(life, fetched, gate);
+        case Added.Known(Shadow shadow) -> new OnTrial(shadow);
+        case Added.Known _,
+            Added.OtherContent _,
+            Added.NoBase _,
+            Added.Withdrawn _,
+            Added.NoRoom _,
+            Added.TooMany _ ->
+            new Declined(added.message());
+      };
     } catch (InvalidAdapterException | NotRecordedException refused) {
       return new Declined(String.valueOf(refused.getMessage()));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// The last nights, in a small file. A night stands there from its beginning, so that one under
-/// which the service went away is told of too.
+/// which the service went away is told of too. One that a Job runs goes on without the service.
 final class NightBook {
 
   static final int MOST = 50;
@@ -34,7 +34,7 @@ final class NightBook {
   private final SmallFile file;
   private final List<NightRecord> nights = new ArrayList<>();
 
-  /// @param now when a night that never ended is taken to have
+  /// @param now when a night of the service's own that never ended is taken to have
   NightBook(Path file, Instant now) {
     this.file = new SmallFile(file, MOST_BYTES);
     this.file.read().ifPresent(kept -> goOn(kept, now));
@@ -44,7 +44,7 @@ final class NightBook {
     try {
       for (NightRecord night : JSON.readValue(kept, Kept.class).nights()) {
         nights.add(
-            night.result() == Result.RUNNING
+            night.result() == Result.RUNNING && night.job() == null
                 ? night.ended(
                     now,
                     Result.INTERRUPTED,

@@ -1,26 +1,18 @@
 package io.parcook.service.learning;
 
-import io.parcook.models.adapter.Adapter;
 import io.parcook.models.child.ChildJvm;
 import io.parcook.models.drift.TuneReason;
-import io.parcook.models.evaluate.Evidence;
-import io.parcook.models.night.GateReport;
 import io.parcook.models.night.NightChild;
-import io.parcook.models.night.NightFigures;
 import io.parcook.models.night.NightLimits;
 import io.parcook.models.night.NightOutcome;
 import io.parcook.models.night.NightProgress;
 import io.parcook.service.learning.NightRecord.Result;
 import io.parcook.service.learning.NightRecord.Trigger;
-import io.parcook.sync.catalog.Actor;
 import io.parcook.sync.catalog.DamagedContentException;
 import io.parcook.sync.catalog.VersionState.Live;
 import io.parcook.sync.catalog.VersionState.Shadow;
-import io.parcook.sync.catalog.Why;
 import io.parcook.sync.rollout.RushHours;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The nights in which this store learns: begun by the clock, by drift or by hand, one at a time,
-/// each in a process of its own. However one ends, it is recorded, and what serves goes on.
+/// each in a process of its own: a child of the service, or a Job of the cluster's, which asks here
+/// for its night. However one ends, it is recorded, and what serves goes on.
 public final class Nights implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Nights.class);
@@ -48,16 +39,24 @@ public final class Nights implements AutoCloseable {
 
   /// How nights run.
   ///
+  /// @param byJobs whether Jobs run them, and not this service
   /// @param command of the process; empty where the command line's jar is not here
   /// @param arguments of `parcook tune` that name the store and its ledger
   public record Setup(
-      Optional<ChildJvm> command, NightLimits limits, List<String> arguments, Path folder) {}
+      boolean byJobs,
+      Optional<ChildJvm> command,
+      NightLimits limits,
+      List<String> arguments,
+      Path folder) {}
 
   /// What came of asking for a night.
   public sealed interface Begun {
 
     /// It runs.
     record Started(NightRecord night) implements Begun {}
+
+    /// A Job is to run it.
+    record Waits(NightRecord night) implements Begun {}
 
     /// Another runs.
     record RunsAlready(NightRecord night) implements Begun {}
@@ -74,6 +73,8 @@ public final class Nights implements AutoCloseable {
   private final NightSchedule schedule;
   private final InstantSource clock;
   private final NightBook book;
+  private final NightEnding ending;
+  private final JobNights jobs;
   private final boolean byItself;
   private @Nullable Running running;
   private @Nullable TuneReason drift;
@@ -89,18 +90,24 @@ public final class Nights implements AutoCloseable {
     this.clock = clock;
     this.byItself = byItself;
     book = new NightBook(setup.folder().resolve("nights.json"), clock.instant());
+    ending = new NightEnding(life, clock);
+    jobs = new JobNights(book, ending, clock, setup.limits().time().multipliedBy(2));
     next = schedule.after(clock.instant());
   }
 
   /// Begins a night now, unless one runs.
   public synchronized Begun begin(Trigger trigger, String why) {
-    if (running != null) {
-      return new Begun.RunsAlready(running.night());
+    Optional<NightRecord> another = jobs.running().or(this::runningChild);
+    if (another.isPresent()) {
+      return new Begun.RunsAlready(another.get());
     }
     Optional<String> cannot = cannot();
     Optional<Live> live = life.catalog().state().live();
-    if (cannot.isPresent() || live.isEmpty() || setup.command().isEmpty()) {
+    if (cannot.isPresent() || live.isEmpty()) {
       return new Begun.Cannot(cannot.orElse(NO_MODEL));
+    }
+    if (setup.byJobs() || setup.command().isEmpty()) {
+      return new Begun.Waits(jobs.want(trigger, why));
     }
     NightRecord night = NightRecord.begun(clock.instant(), trigger, why);
     NightChild child = new NightChild(setup.command().get(), setup.limits());
@@ -116,7 +123,8 @@ public final class Nights implements AutoCloseable {
   /// Looks whether a night is due; called now and then.
   public synchronized void tick() {
     Instant now = clock.instant();
-    if (!byItself || running != null || setup.command().isEmpty()) {
+    jobs.giveUpOnSilence();
+    if (!byItself || runs() || jobs.waiting().isPresent() || !hasWhatRunsThem()) {
       return;
     }
     boolean due = !now.isBefore(next);
@@ -155,9 +163,30 @@ public final class Nights implements AutoCloseable {
     return running == null ? Optional.empty() : Optional.ofNullable(progress);
   }
 
+  /// The night that waits for a Job; empty where none does.
+  public Optional<NightRecord> waiting() {
+    return jobs.waiting();
+  }
+
+  /// Gives a Job the night that waits, if one does.
+  public synchronized Optional<JobNights.Taken> take() {
+    return life.catalog().state().live().flatMap(jobs::take);
+  }
+
+  /// Takes what came of a Job's night. A report that is sent again is answered as the first was.
+  ///
+  /// @return empty where no night has that name
+  public synchronized Optional<NightRecord> report(String job, NightReport report) {
+    return jobs.report(job, report);
+  }
+
+  public boolean byJobs() {
+    return setup.byJobs();
+  }
+
   /// Why none can run; empty where one can.
   public Optional<String> cannot() {
-    if (setup.command().isEmpty()) {
+    if (!hasWhatRunsThem()) {
       return Optional.of("The command line's jar is not here; name it with parcook.tuning.jar.");
     }
     return life.catalog().state().live().isEmpty() ? Optional.of(NO_MODEL) : Optional.empty();
@@ -165,11 +194,19 @@ public final class Nights implements AutoCloseable {
 
   /// When the next one begins by itself; empty if none does.
   public synchronized Optional<Instant> next() {
-    return byItself && setup.command().isPresent() ? Optional.of(next) : Optional.empty();
+    return byItself && hasWhatRunsThem() ? Optional.of(next) : Optional.empty();
   }
 
   public synchronized boolean runs() {
-    return running != null;
+    return running != null || jobs.running().isPresent();
+  }
+
+  private Optional<NightRecord> runningChild() {
+    return Optional.ofNullable(running).map(Running::night);
+  }
+
+  private boolean hasWhatRunsThem() {
+    return setup.byJobs() || setup.command().isPresent();
   }
 
   private Optional<Shadow> tried() {
@@ -195,7 +232,7 @@ public final class Nights implements AutoCloseable {
   private void run(NightRecord night, NightChild child, Live live) {
     NightRecord ended;
     try {
-      ended = ended(night, outcome(child, live));
+      ended = ending.of(night, live, outcome(child, live));
     } catch (IOException | RuntimeException broken) {
       LOG.warn("A night broke", broken);
       ended = night.ended(clock.instant(), Result.FAILED, reason(broken), Map.of());
@@ -224,57 +261,6 @@ public final class Nights implements AutoCloseable {
     arguments.addAll(List.of("--now", clock.instant().toString()));
     arguments.addAll(List.of("--checkpoint", files.checkpoint().toString()));
     return child.run(arguments, files.adapter(), heard -> progress = heard);
-  }
-
-  private NightRecord ended(NightRecord night, NightOutcome outcome) throws IOException {
-    Instant now = clock.instant();
-    return switch (outcome) {
-      case NightOutcome.Tuned(Path adapter, NightFigures figures, GateReport gate) -> {
-        Why why = new Why(Actor.TUNER, gate.sentence(), figures(gate));
-        Candidacy candidacy = Candidacy.of(life, read(adapter), why);
-        yield night.ended(
-            now,
-            switch (candidacy) {
-              case Candidacy.OnTrial _ -> Result.CANDIDATE;
-              case Candidacy.Declined _ -> Result.NOT_BETTER;
-            },
-            candidacy.sentence() + " " + gate.sentence() + " " + figures,
-            figures(gate));
-      }
-      case NightOutcome.NotBetter(String reason, _, Optional<GateReport> gate) ->
-          night.ended(now, Result.NOT_BETTER, reason, gate.map(Nights::figures).orElseGet(Map::of));
-      case NightOutcome.Failed(var failure, String reason) ->
-          night.ended(now, Result.FAILED, failure + ": " + reason, Map.of());
-      case NightOutcome.Cancelled _ ->
-          night.ended(now, Result.INTERRUPTED, "The service stopped.", Map.of());
-    };
-  }
-
-  private static byte[] read(Path adapter) throws IOException {
-    try (InputStream in = Files.newInputStream(adapter)) {
-      return in.readNBytes(Adapter.MOST_BYTES + 1);
-    }
-  }
-
-  private static Map<String, Double> figures(GateReport gate) {
-    Map<String, Double> all = new TreeMap<>();
-    all.put("gate.wql", gate.candidate());
-    all.put("gate.wql.live", gate.live());
-    all.put("gate.wql.base", gate.base());
-    all.put("gate.wql.usual", gate.usual());
-    add(all, "gate.live", gate.againstLive());
-    add(all, "gate.base", gate.againstBase());
-    add(all, "gate.usual", gate.againstUsual());
-    add(all, "gate.itself", gate.itself());
-    return all.entrySet().stream()
-        .filter(figure -> Double.isFinite(figure.getValue()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static void add(Map<String, Double> all, String name, Evidence evidence) {
-    all.put(name + ".days", (double) evidence.days());
-    all.put(name + ".difference", evidence.difference());
-    all.put(name + ".p.better", evidence.better());
   }
 
   /// Ends the night that runs, and waits until its process is gone.

@@ -186,6 +186,17 @@ public interface ParcookConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /// What runs a night.
+    @WithDefault("child")
+    By by();
+
+    /// What runs a night: a child process of the service, or a Job of the cluster's that asks for
+    /// it.
+    enum By {
+      CHILD,
+      JOB
+    }
+
     /// When a night begins, on the store's wall clock.
     @WithDefault("03:00")
     LocalTime at();

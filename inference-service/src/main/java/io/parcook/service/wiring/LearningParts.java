@@ -70,6 +70,7 @@ public class LearningParts {
     StoreChild child = StoreChild.of(config);
     Nights.Setup setup =
         new Nights.Setup(
+            tuning.by() == ParcookConfig.Tuning.By.JOB,
             child.jvm(),
             new NightLimits(
                 Math.toIntExact(tuning.heap().asLongValue() >> 20),

@@ -252,6 +252,7 @@ class NightsTest {
   private Nights nights(String steps, NightLimits limits) throws IOException {
     Nights.Setup setup =
         new Nights.Setup(
+            false,
             Optional.of(ChildJvm.ofJar(jar())),
             limits,
             List.of("--fake", steps),

@@ -56,6 +56,7 @@ class ParcookConfigTest {
               Map.entry("parcook.menu.path", ""),
               Map.entry("parcook.stream.subscribers", "64"),
               Map.entry("parcook.tuning.enabled", "true"),
+              Map.entry("parcook.tuning.by", "child"),
               Map.entry("parcook.tuning.at", "03:00"),
               Map.entry("parcook.tuning.rush", ""),
               Map.entry("parcook.tuning.jar", ""),
