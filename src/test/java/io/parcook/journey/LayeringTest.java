@@ -116,6 +116,17 @@ class LayeringTest {
   }
 
   @Test
+  void onlyBrokersKnowWhatSensorsSpeak() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.parcook.cli.sense..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.milo..", "com.fazecast..", "com.hivemq..")
+        .check(PARCOOK);
+  }
+
+  @Test
   void noTwoPackagesNeedEachOther() {
     slices().matching("io.parcook.(*).(*)..").should().beFreeOfCycles().check(PARCOOK);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A camera that counts people, a real Mosquitto, `parcook sense`, and the packaged store.
+/// A camera that counts people, a real Mosquitto, `parcook sense onvif`, and the packaged store.
 class SenseJourneyTest {
 
   private static final String TOPIC = "cam/onvif-ej/RuleEngine/CountAggregation/Counter";
@@ -44,6 +44,7 @@ class SenseJourneyTest {
             CommandLine.start(
                 folder,
                 "sense",
+                "onvif",
                 "--mqtt",
                 "127.0.0.1:" + port,
                 "--prefix",

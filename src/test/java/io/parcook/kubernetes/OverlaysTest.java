@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every overlay renders to what Kubernetes would take, and what it takes fits together.
 class OverlaysTest {
@@ -66,9 +67,10 @@ class OverlaysTest {
             });
   }
 
-  @Test
-  void whatAkriStartsForASensorKeepsTheRestrictedProfileToo() {
-    JsonNode found = Manifests.kustomized("akri").one("Configuration", "parcook-onvif");
+  @ParameterizedTest
+  @ValueSource(strings = {"parcook-onvif", "parcook-opcua", "parcook-udev"})
+  void whatAkriStartsForASensorKeepsTheRestrictedProfileToo(String configuration) {
+    JsonNode found = Manifests.kustomized("akri").one("Configuration", configuration);
     ObjectNode pod = new JsonMapper().createObjectNode();
     pod.set("spec", found.at("/spec/brokerSpec/brokerPodSpec"));
 

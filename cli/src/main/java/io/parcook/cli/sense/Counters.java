@@ -33,7 +33,7 @@ final class Counters {
   }
 
   /// What a message tells of people; empty where it tells of none.
-  Optional<Presence> hear(OnvifCount said) {
+  Optional<Presence> hear(Count said) {
     Last before = last.get(said.counter());
     if (before != null && !said.time().isAfter(before.time())) {
       return Optional.empty();

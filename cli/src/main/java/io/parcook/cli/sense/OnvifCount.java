@@ -6,27 +6,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/// What a camera of ONVIF Profile M says over MQTT: how many people crossed a line since it began
-/// to count. The topic is `PREFIX/onvif-ej/RuleEngine/CountAggregation/Counter`, with sources
-/// behind it or not; the payload has `UtcTime`, `Source` and `Data`.
-///
-/// @param counter which counter: the topic, and the rule where the payload names one
-/// @param zone the rule, such as `door`; where there is none, the end of the topic
-/// @param time by the camera's clock
-/// @param count people since the camera began, or since it began anew
-record OnvifCount(String counter, String zone, Instant time, long count) {
+/// Reads what a camera of ONVIF Profile M says over MQTT: how many people crossed a line since it
+/// began to count. The topic is `PREFIX/onvif-ej/RuleEngine/CountAggregation/Counter`, with sources
+/// behind it or not; the payload has `UtcTime`, `Source` and `Data`. The topic names the counter,
+/// with the rule where the payload names one; the zone is the rule, or the end of the topic.
+final class OnvifCount {
 
   static final String TOPIC = "onvif-ej/RuleEngine/CountAggregation/";
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int MOST_ZONE = 64;
+
+  private OnvifCount() {}
 
   /// Reads a message; empty where it is none of these, or says that a topic is gone.
-  static Optional<OnvifCount> read(String topic, byte[] payload) {
+  static Optional<Count> read(String topic, byte[] payload) {
     if (!topic.contains(TOPIC + "Counter") || payload.length == 0) {
       return Optional.empty();
     }
@@ -37,7 +33,7 @@ record OnvifCount(String counter, String zone, Instant time, long count) {
       return count.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new OnvifCount(
+              new Count(
                   topic + "#" + rule,
                   zone(topic, rule),
                   OffsetDateTime.parse(said.at("/UtcTime").asText()).toInstant(),
@@ -61,6 +57,6 @@ record OnvifCount(String counter, String zone, Instant time, long count) {
 
   private static String zone(String topic, String rule) {
     String name = rule.isBlank() ? topic.substring(topic.lastIndexOf('/') + 1) : rule.strip();
-    return name.length() <= MOST_ZONE ? name : name.substring(0, MOST_ZONE);
+    return name.length() <= Count.MOST_ZONE ? name : name.substring(0, Count.MOST_ZONE);
   }
 }

@@ -73,7 +73,7 @@ class CountersTest {
     Random random = new Random(seed);
     int came = 0;
     long shown = random.nextInt(100);
-    List<OnvifCount> said = new ArrayList<>(List.of(count(0, shown)));
+    List<Count> said = new ArrayList<>(List.of(count(0, shown)));
     for (int second = 1; second < 300; second++) {
       int people = random.nextInt(4);
       // Below what was shown: a reset to as much or more cannot be told from people.
@@ -93,11 +93,11 @@ class CountersTest {
     return counters.hear(count(second, count));
   }
 
-  private static OnvifCount count(int second, long count) {
+  private static Count count(int second, long count) {
     return read(message(NOON.plusSeconds(second), Long.toString(count))).orElseThrow();
   }
 
-  private static Optional<OnvifCount> read(String payload) {
+  private static Optional<Count> read(String payload) {
     return OnvifCount.read(TOPIC, payload.getBytes(StandardCharsets.UTF_8));
   }
 
