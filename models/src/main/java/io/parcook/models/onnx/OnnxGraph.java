@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,11 @@ public final class OnnxGraph {
   private OnnxGraph(ModelProto model, @Nullable String digest) {
     this.model = model;
     this.digest = digest;
-    refuseExternalData(model);
+    ExternalData.in(model)
+        .ifPresent(
+            tensor -> {
+              throw new UnacceptableGraphException(new GraphFault.ExternalData(tensor));
+            });
     refuseDuplicates(model);
   }
 
@@ -153,26 +156,6 @@ public final class OnnxGraph {
       }
     }
     throw new IllegalArgumentException("The graph has no initializer '" + initializer + "'");
-  }
-
-  /// Looks at every tensor wherever it may sit: initializers, attributes, subgraphs, functions.
-  private static void refuseExternalData(Message message) {
-    if (message instanceof TensorProto tensor) {
-      if (tensor.getExternalDataCount() > 0
-          || tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-        throw new UnacceptableGraphException(new GraphFault.ExternalData(tensor.getName()));
-      }
-      return;
-    }
-    for (Object field : message.getAllFields().values()) {
-      if (field instanceof Message part) {
-        refuseExternalData(part);
-      } else if (field instanceof List<?> list
-          && !list.isEmpty()
-          && list.getFirst() instanceof Message) {
-        list.forEach(part -> refuseExternalData((Message) part));
-      }
-    }
   }
 
   private static void refuseDuplicates(ModelProto model) {
