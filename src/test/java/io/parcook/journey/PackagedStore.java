@@ -176,8 +176,7 @@ public final class PackagedStore implements AutoCloseable {
   private List<String> command(Path jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=60000"));
+    command.add("@" + Checkout.root().resolve("inference-service/jvm.options"));
     if (aotCache) {
       command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + jar.resolveSibling("app.aot")));
     }

@@ -83,11 +83,27 @@ public class StoreParts {
     return intake;
   }
 
-  /// The ledger and the history that follows it, opened as one so that no commit falls between the
-  /// replay and the listening.
   @Produces
   @Singleton
-  StoreMemory memory(
+  StoreOpening opening(
+      ParcookConfig config,
+      IntakeLimits limits,
+      StoreCalendar calendar,
+      RushHours rush,
+      StoreClock clock) {
+    return StoreOpening.begin(
+        () -> openModels(config, rush, clock), () -> openMemory(config, limits, calendar, clock));
+  }
+
+  @Produces
+  @Singleton
+  StoreMemory memory(StoreOpening opening) {
+    return opening.memory();
+  }
+
+  /// The ledger and the history that follows it, opened as one so that no commit falls between the
+  /// replay and the listening.
+  private static StoreMemory openMemory(
       ParcookConfig config, IntakeLimits limits, StoreCalendar calendar, StoreClock clock) {
     HistoryLimits window =
         new HistoryLimits(
@@ -164,7 +180,11 @@ public class StoreParts {
 
   @Produces
   @Singleton
-  StoreModels models(ParcookConfig config, RushHours rush, StoreClock clock) {
+  StoreModels models(StoreOpening opening) {
+    return opening.models();
+  }
+
+  private static StoreModels openModels(ParcookConfig config, RushHours rush, StoreClock clock) {
     ParcookConfig.Model model = config.model();
     ParcookConfig.Provider provider = model.executionProvider();
     SessionSettings settings =
