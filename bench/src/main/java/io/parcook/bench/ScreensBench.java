@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Option;
 final class ScreensBench implements Callable<Integer> {
 
   private static final int HISTORY = 4_000;
-  private static final String PROBE = "probe";
   private static final int ON_HAND = 10_000;
   private static final int SERVED = 500;
   private static final int BURSTS = 10;
@@ -57,14 +54,13 @@ final class ScreensBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("parcook-bench");
-    Path menu = folder.resolve("menu.json");
-    Files.writeString(menu, menu());
+    Path menu = BenchMenu.in(folder);
     var listening = new ArrayList<PlanScreen>();
     try (var store = PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString()))) {
       store.start();
       fill(store);
       for (int i = 0; i < screens; i++) {
-        listening.add(new PlanScreen(store, PROBE, ON_HAND));
+        listening.add(new PlanScreen(store, BenchMenu.PROBE, ON_HAND));
       }
       int before = await(listening.getFirst());
       sell(store, listening, before, rate, 5 * rate);
@@ -102,7 +98,8 @@ final class ScreensBench implements Callable<Integer> {
       var enough = new Cook(id, Instant.now(), "item-" + item, SERVED, 0);
       store.post(EventWriter.EVENT, writer.write(enough));
     }
-    var cooked = new Cook(new EventId("/bench", "probe"), Instant.now(), PROBE, ON_HAND, 0);
+    var cooked =
+        new Cook(new EventId("/bench", "probe"), Instant.now(), BenchMenu.PROBE, ON_HAND, 0);
     store.post(EventWriter.EVENT, writer.write(cooked));
   }
 
@@ -130,7 +127,7 @@ final class ScreensBench implements Callable<Integer> {
         Thread.sleep(Duration.ofNanos(wait));
       }
       var lines = new ArrayList<SaleLine>();
-      lines.add(new SaleLine(PROBE, 1, false, "counter"));
+      lines.add(new SaleLine(BenchMenu.PROBE, 1, false, "counter"));
       lines.addAll(sales.next(1, Instant.now()).getFirst().lines());
       var id = new EventId("/bench/till/2", "probe-" + first + "-" + i);
       byte[] body = writer.write(new Sale(id, Instant.now(), lines));
@@ -191,24 +188,5 @@ final class ScreensBench implements Callable<Integer> {
         measured.getValueAtPercentile(50) / 1e3,
         measured.getValueAtPercentile(99) / 1e3,
         measured.getMaxValue() / 1e3);
-  }
-
-  private static String menu() {
-    String items =
-        IntStream.range(0, Sales.ITEMS)
-            .mapToObj(i -> item("item-" + i, 5 + i % 20, 10 + i % 20))
-            .collect(Collectors.joining(",\n"));
-    return "{\"dayparts\": {\"day\": \"00:00\"}, \"items\": {\n"
-        + items
-        + ",\n"
-        + item(PROBE, 5, 60)
-        + "}}";
-  }
-
-  private static String item(String name, int most, int hold) {
-    return """
-        "%s": {"station": "s%d", "batch": {"minimum": 1, "multiple": 1, "maximum": %d},
-         "leadMinutes": 4, "holdMinutes": %d, "wasteCost": 1, "missingCost": 3}"""
-        .formatted(name, Math.floorMod(name.hashCode(), 4), most, hold);
   }
 }

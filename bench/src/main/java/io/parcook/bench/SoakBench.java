@@ -1,6 +1,8 @@
 package io.parcook.bench;
 
 import io.parcook.journey.PackagedStore;
+import io.parcook.pipeline.event.Cook;
+import io.parcook.pipeline.event.EventId;
 import io.parcook.pipeline.event.EventWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +29,15 @@ final class SoakBench implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "10", description = "Events a second (10).")
   private int rate;
 
+  private final EventWriter writer = new EventWriter();
+
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("parcook-bench");
     var sales = new Sales();
-    try (var store = PackagedStore.in(folder, Map.of()).withAotCache(true)) {
+    Path menu = BenchMenu.in(folder);
+    try (var store =
+        PackagedStore.in(folder, Map.of("parcook.menu.path", menu.toString())).withAotCache(true)) {
       store.start();
       for (byte[] body : sales.batches(sales.next(20_000, Instant.now()), 500)) {
         store.post(EventWriter.BATCH, body);
@@ -48,6 +54,7 @@ final class SoakBench implements Callable<Integer> {
             System.out.printf(
                 Locale.ROOT, "  %s  RSS %.0f MB%n", report, Metrics.residentMegabytes(store));
             report = report.plus(Duration.ofMinutes(1));
+            serve(store, report);
           }
         }
       }
@@ -55,5 +62,14 @@ final class SoakBench implements Callable<Integer> {
       Folders.delete(folder);
     }
     return 0;
+  }
+
+  /// Cooks what was sold, and more: the kitchen owes nothing for long.
+  private void serve(PackagedStore store, Instant now) {
+    for (int item = 0; item < Sales.ITEMS; item++) {
+      var id = new EventId("/bench/cook", now + "-" + item);
+      var cooked = new Cook(id, Instant.now(), "item-" + item, 6 * rate, 0);
+      store.post(EventWriter.EVENT, writer.write(cooked));
+    }
   }
 }
