@@ -1,13 +1,25 @@
-/** Sums of a day's intervals before `until`, of those that were both sold and forecast. */
-export function soFar({ intervals }, until) {
+/**
+ * What a day sold in its intervals before `until`, and beside that, of those of them that have ended
+ * and were forecast, what was sold, what was forecast, and when the first of them began.
+ */
+export function soFar({ intervals, now }, until) {
   const past = intervals.slice(0, until).filter(({ sold }) => sold !== null && sold !== undefined);
-  const total = (valueOf) => past.reduce((sum, interval) => sum + (valueOf(interval) ?? 0), 0);
-  return {
-    sold: Math.round(total(({ sold }) => sold)),
-    forecast: Math.round(total(({ forecast }) => forecast?.likely)),
-    forecastKnown: past.some(({ forecast }) => forecast),
+  const length = intervals.length > 1 ? begin(intervals[1]) - begin(intervals[0]) : 0;
+  const both = past.filter(
+    (interval) => interval.forecast && begin(interval) + length <= Date.parse(now),
+  );
+  const compared = both.length > 0 && {
+    since: begin(both[0]),
+    sold: total(both, ({ sold }) => sold),
+    forecast: total(both, ({ forecast }) => forecast.likely),
   };
+  return { sold: total(past, ({ sold }) => sold), compared };
 }
+
+const begin = ({ start }) => Date.parse(start);
+
+const total = (intervals, valueOf) =>
+  Math.round(intervals.reduce((sum, interval) => sum + valueOf(interval), 0));
 
 /** How many of the day's intervals have been sold in. */
 export const soldIntervals = ({ intervals }) =>

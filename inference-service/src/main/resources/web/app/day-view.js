@@ -2,10 +2,12 @@ import { LitElement, css, html, nothing } from 'lit';
 import './day-chart.js';
 import { most, soFar, soldIntervals } from './day-figures.js';
 import { titleOf } from './item-title.js';
-import { say, written } from './messages.js';
+import { language, say, written } from './messages.js';
 import { panel } from './panel-styles.js';
 
 const FRAME = 250;
+
+const costs = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 const percent = (share) => Math.round(100 * share);
 
@@ -119,32 +121,42 @@ class DayView extends LitElement {
   }
 
   #figures(day) {
-    const { sold, forecast, forecastKnown } = soFar(day, this.until);
-    const { wape, usualWape } = day.accuracy;
+    const { sold, compared } = soFar(day, this.until);
+    const { wape, usualWape, days } = day.accuracy;
     const known = wape !== null && wape !== undefined;
     const wasted = most(day, 'wasted', 2).map(({ item, wasted }) => `${titleOf(item)} ${written(wasted)}`);
-    const out = most(day, 'soldOutMinutes', 2).map(({ item, soldOutMinutes }) =>
-      say('stockOuts.for', { item: titleOf(item), n: Math.round(soldOutMinutes) }),
-    );
+    const short = most(day, 'stockOuts', 2).map(({ item, stockOuts }) => `${titleOf(item)} ${written(stockOuts)}`);
+    const kept = day.bookSince && say('book.since', { time: this.time(Date.parse(day.bookSince)) });
+    const noBook = [say('book.none')];
     return html`<div class="figures">
       ${figure(
         say('soFar', { time: this.#untilTime }),
         written(sold),
-        forecastKnown ? [say('soFar.forecast', { n: forecast })] : [],
+        compared ? [this.#compared(compared)] : [],
       )}
       ${figure(
         say('accuracy'),
         known ? written(percent(wape)) : '–',
         known && usualWape != null
-          ? [say('accuracy.usual', { n: percent(usualWape) })]
+          ? [say('accuracy.usual', { n: percent(usualWape) }), say('accuracy.days', { n: days })]
           : [say('accuracy.none')],
       )}
-      ${figure(say('waste'), written(day.waste.portions), [
-        say('waste.cost', { cost: day.waste.cost.toFixed(2) }),
-        ...wasted,
-      ])}
-      ${figure(say('stockOuts'), written(day.stockOuts), out.length > 0 ? out : [say('none')])}
+      ${figure(
+        say('waste'),
+        kept ? written(day.waste.portions) : '–',
+        kept ? [kept, say('waste.cost', { cost: costs.format(day.waste.cost) }), ...wasted] : noBook,
+      )}
+      ${figure(
+        say('stockOuts'),
+        kept ? written(day.stockOuts) : '–',
+        kept ? [kept, ...(short.length > 0 ? short : [say('none')])] : noBook,
+      )}
     </div>`;
+  }
+
+  /** What was sold beside what was forecast of the same time. */
+  #compared({ since, sold, forecast }) {
+    return say('soFar.forecast', { time: this.time(since), sold, n: forecast });
   }
 
   get #untilTime() {

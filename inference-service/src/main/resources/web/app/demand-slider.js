@@ -2,6 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { titleOf } from './item-title.js';
 import { language, say } from './messages.js';
 import { panel } from './panel-styles.js';
+import { adjustmentWords } from './plan-words.js';
 import { send } from './service-call.js';
 
 const HOUR = 3_600_000;
@@ -58,6 +59,10 @@ class DemandSlider extends LitElement {
         background: transparent;
         color: var(--quiet);
       }
+      ul {
+        max-height: 21.5rem;
+        overflow-y: auto;
+      }
       li {
         display: flex;
         align-items: center;
@@ -108,13 +113,12 @@ class DemandSlider extends LitElement {
         </select>
       </div>
       <ul>
-        ${adjustments.slice(0, 1).map(
+        ${adjustments.map(
           (adjustment) => html`<li>
             <span>${this.#words(adjustment)}</span>
             <button aria-label=${`${say('slider.end')}: ${this.#words(adjustment)}`} @click=${() => this.#end(adjustment)}>✕</button>
           </li>`,
         )}
-        ${adjustments.length > 1 ? html`<li>${say('more.lines', { n: adjustments.length - 1 })}</li>` : ''}
       </ul>
     </div>`;
   }
@@ -123,11 +127,8 @@ class DemandSlider extends LitElement {
     this.factor = Math.min(MOST, Math.max(LEAST, this.factor + by));
   }
 
-  #words({ kind, factor, portions, station, item, until }) {
-    const what = station || item ? titleOf(station ?? item) : say('slider.all');
-    const time = this.clock.time(Date.parse(until));
-    if (kind === 'par') return say('slider.par', { what, n: portions, time });
-    return say('slider.line', { what, percent: percents.format(factor - 1), time });
+  #words(adjustment) {
+    return adjustmentWords(adjustment, (instant) => this.clock.time(Date.parse(instant)));
   }
 
   #set() {

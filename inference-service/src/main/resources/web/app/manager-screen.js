@@ -7,6 +7,7 @@ import { after, before } from './icons.js';
 import { language, say } from './messages.js';
 import { panel } from './panel-styles.js';
 import { PlanScreen } from './plan-screen.js';
+import { newsWords } from './plan-words.js';
 import { ask } from './service-call.js';
 
 /** A running day is read again this often; the plan itself streams. */
@@ -174,7 +175,9 @@ class ManagerScreen extends PlanScreen {
     const wrong = this.link.plan?.menu?.words;
     if (wrong) return say('menu.wrong', { why: wrong });
     const event = this.#day?.events?.at(-1);
-    return event ? `${this.link.clock.time(Date.parse(event.at))} ${event.words}` : nothing;
+    const { clock } = this.link;
+    const time = (instant) => clock.time(Date.parse(instant));
+    return event ? `${time(event.at)} ${newsWords(event, time)}` : nothing;
   }
 
   work() {

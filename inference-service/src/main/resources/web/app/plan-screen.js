@@ -4,6 +4,7 @@ import { frame } from './frame-styles.js';
 import { after, before } from './icons.js';
 import { inWords, say } from './messages.js';
 import { PlanLink } from './plan-link.js';
+import { basisWords } from './plan-words.js';
 
 /** What a bump's refusal or a withdrawn batch is told for. */
 const TOLD = 12_000;
@@ -142,7 +143,7 @@ export class PlanScreen extends LitElement {
     const ago = inWords(clock.ageOf(this.link.madeAt), 'ago');
     const loud = plan.basis !== 'MODEL';
     return html`<p class=${loud ? 'source loud' : 'source'}>
-      <b>${say(`basis.${plan.basis}`)}${loud ? html` <small>${plan.basisWords}</small>` : nothing}</b>
+      <b>${say(`basis.${plan.basis}`)}${loud ? html` <small>${basisWords(plan)}</small>` : nothing}</b>
       ${this.#cloud() ?? html`<span>${say('made', { age: ago })}</span>`}
     </p>`;
   }

@@ -39,10 +39,10 @@ final class ScriptedDay {
             .collect(Collectors.joining(","));
     return """
         {"date":"%s","zone":"%s","interval":"PT15M","now":"%s","intervals":[%s],"items":[\
-        {"item":"Fries","sold":90,"forecast":80,"usual":70,"cooked":99,"wasted":6,"stockOuts":1,\
+        {"item":"Fries","sold":90,"forecast":80,"usual":70,"compared":88,"cooked":99,"wasted":6,"stockOuts":1,\
         "soldOutMinutes":14}],"accuracy":{"wape":0.18,"usualWape":0.26,"days":14},\
-        "waste":{"portions":37,"cost":24.6},"stockOuts":2,"events":[]}"""
-        .formatted(date, zone, Instant.now(), intervals);
+        "bookSince":"%s","waste":{"portions":37,"cost":24.6},"stockOuts":2,"events":[]}"""
+        .formatted(date, zone, open.plusSeconds(900L * sold), intervals, open);
   }
 
   /// Portions sold in the first `intervals`.

@@ -9,6 +9,7 @@ import io.parcook.plan.cook.CookPlanner;
 import io.parcook.plan.cook.Plan;
 import io.parcook.plan.cook.PlanInput;
 import io.parcook.plan.cook.PlanSettings;
+import io.parcook.plan.demand.DemandPaths;
 import io.parcook.plan.demand.Dependence;
 import io.parcook.plan.demand.PathMaker;
 import io.parcook.plan.kitchen.Kitchen;
@@ -30,7 +31,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// A cook plan of 100 items from their forecast, beside the making of that forecast.
+/// A cook plan of 100 items from their forecast, beside the making of that forecast: of a kitchen
+/// that keeps up, and of one that owes orders of hours, has room for all of it, and shows hundreds
+/// of batches that it goes on showing.
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
@@ -43,6 +46,7 @@ final class PlanBench implements Callable<Integer> {
   private static final int CALLS = 10;
   private static final int WARM_UP = 200;
   private static final int STATIONS = 4;
+  private static final int OWED = 60;
 
   @Option(names = "--rounds", defaultValue = "100", description = "Measured rounds (100).")
   private int rounds;
@@ -50,10 +54,13 @@ final class PlanBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemandHistory history = SimulatedPast.of(ITEMS);
-    Menu menu = menu(history.items());
+    Menu menu = menu(history.items(), 20);
+    Menu roomy = menu(history.items(), 100_000);
     var paths = new PathMaker(menu, Dependence.USUAL);
     var planner = new CookPlanner(menu, PlanSettings.USUAL);
     Kitchen kitchen = kitchen(menu);
+    var behind = new CookPlanner(roomy, PlanSettings.USUAL);
+    Kitchen owing = owing(roomy);
     try (var forecaster =
         OnnxForecaster.open(BaseModel.read().orElseThrow(), SessionSettings.DEFAULT)) {
       Callable<Forecast> forecast =
@@ -61,33 +68,35 @@ final class PlanBench implements Callable<Integer> {
               forecaster.forecast(
                   history, history.items(), SimulatedPast.NOW, SimulatedPast.FROM, STEPS);
       Forecast made = forecast.call();
-      Callable<Plan> plan =
-          () ->
-              planner.plan(
-                  new PlanInput(
-                      SimulatedPast.NOW,
-                      ZoneOffset.UTC,
-                      paths.of(made),
-                      kitchen,
-                      Plan.empty(SimulatedPast.NOW),
-                      List.of(),
-                      null));
-      if (plan.call().now().isEmpty()) {
+      Plan none = Plan.empty(SimulatedPast.NOW);
+      Callable<Plan> plan = () -> planner.plan(input(paths.of(made), kitchen, none));
+      Plan shown = behind.plan(input(paths.of(made), owing, none));
+      Callable<Plan> catchUp = () -> behind.plan(input(paths.of(made), owing, shown));
+      if (plan.call().now().isEmpty() || shown.now().size() < 5 * ITEMS) {
         throw new IllegalStateException("A plan with nothing to cook measures nothing.");
       }
       for (int i = 0; i < WARM_UP; i++) {
         var _ = forecast.call();
         var _ = plan.call();
+        var _ = catchUp.call();
       }
       new Sides("Plan of " + ITEMS + " items", "ms")
           .side("the forecast that it is made from", () -> milliseconds(forecast))
           .side("paths and plan", () -> milliseconds(plan))
+          .side(
+              "with " + shown.batches().size() + " batches of owed orders",
+              () -> milliseconds(catchUp))
           .run(rounds);
     }
     return 0;
   }
 
-  private static Menu menu(List<String> items) {
+  private static PlanInput input(Map<String, DemandPaths> demand, Kitchen kitchen, Plan before) {
+    return new PlanInput(
+        SimulatedPast.NOW, ZoneOffset.UTC, demand, kitchen, before, List.of(), null);
+  }
+
+  private static Menu menu(List<String> items, int capacity) {
     var made = new LinkedHashMap<String, MenuItem>();
     for (int i = 0; i < items.size(); i++) {
       String station = "station-" + i % STATIONS;
@@ -108,7 +117,7 @@ final class PlanBench implements Callable<Integer> {
     }
     var equipment = new LinkedHashMap<String, Equipment>();
     for (int i = 0; i < STATIONS; i++) {
-      equipment.put("station-" + i, new Equipment("station-" + i, 20));
+      equipment.put("station-" + i, new Equipment("station-" + i, capacity));
     }
     return new Menu(List.of(new Daypart("day", LocalTime.MIDNIGHT)), equipment, made, Map.of());
   }
@@ -121,6 +130,15 @@ final class PlanBench implements Callable<Integer> {
       kitchen = kitchen.apply(new KitchenChange.Cooked(ready, item, 1 + place++ % 5));
     }
     return kitchen.at(SimulatedPast.NOW);
+  }
+
+  /// Of every item so many portions wait that were ordered and never cooked.
+  private static Kitchen owing(Menu menu) {
+    Kitchen kitchen = Kitchen.empty(menu, Duration.ofMinutes(10));
+    for (String item : menu.items().keySet()) {
+      kitchen = kitchen.apply(new KitchenChange.Sold(SimulatedPast.NOW, item, OWED));
+    }
+    return kitchen;
   }
 
   private static double milliseconds(Callable<?> call) throws Exception {

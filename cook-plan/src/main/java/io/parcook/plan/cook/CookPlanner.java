@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which batches to start now and in the next half hour. For each moment at which batches
@@ -44,12 +45,7 @@ public final class CookPlanner {
   /// How far ahead of now the demand must be known so that no batch is thought unsold for want of a
   /// forecast.
   public Duration horizon() {
-    Duration longest = Duration.ZERO;
-    for (MenuItem item : menu.items().values()) {
-      Duration life = item.lead().plus(item.hold());
-      longest = life.compareTo(longest) > 0 ? life : longest;
-    }
-    return longest.plus(settings.lookahead()).plus(settings.review());
+    return menu.longestLife().plus(settings.lookahead()).plus(settings.review());
   }
 
   public Plan plan(PlanInput input) {
@@ -66,13 +62,25 @@ public final class CookPlanner {
     private final List<PlannedBatch> batches = new ArrayList<>();
     private final List<Withdrawn> withdrawn = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final List<Instant> starts;
 
     Making(PlanInput input) {
       this.input = input.with(Substitution.moved(input.demand(), menu, input.soldOut()));
       this.kitchen = input.kitchen().at(input.now());
+      Map<String, List<Cooking>> cooking =
+          kitchen.cooking().stream().collect(Collectors.groupingBy(Cooking::item));
       for (MenuItem item : menu.items().values()) {
-        lines.put(item.name(), new Line(this.input, menu, item, kitchen, settings.caution()));
+        lines.put(
+            item.name(),
+            new Line(
+                this.input,
+                menu,
+                item,
+                kitchen.stock(item.name()),
+                cooking.getOrDefault(item.name(), List.of()),
+                settings.caution()));
       }
+      this.starts = starts();
       kitchen.finished().forEach(batch -> names.add(batch.batch()));
       for (Cooking batch : kitchen.cooking()) {
         names.add(batch.batch());
@@ -93,7 +101,6 @@ public final class CookPlanner {
               .toList();
       shown.forEach(batch -> names.add(batch.id()));
       shown.forEach(this::keep);
-      List<Instant> starts = starts();
       for (int i = 0; i < starts.size(); i++) {
         Instant next =
             i + 1 < starts.size() ? starts.get(i + 1) : starts.get(i).plus(settings.review());
@@ -153,7 +160,7 @@ public final class CookPlanner {
       if (places.hold(item, start)) {
         return start;
       }
-      for (Instant later : starts()) {
+      for (Instant later : starts) {
         if (later.isAfter(start) && places.hold(item, later)) {
           return later;
         }
@@ -162,16 +169,15 @@ public final class CookPlanner {
     }
 
     /// An item's wish for a moment.
-    private record Wish(Line line, @Nullable Shortfall shortfall, int portions, double worth) {}
+    private record Wish(Line line, int portions, double worth) {}
 
     private void fill(Instant start, Instant next) {
       var wishes = new ArrayList<Wish>();
       for (Line line : lines.values()) {
         if (line.isSold(start)) {
-          wish(line, line.shortfall(start, next), start, next, wishes);
+          wish(line, start, next, wishes);
         }
       }
-      Map<String, Integer> begun = new LinkedHashMap<>();
       while (!wishes.isEmpty()) {
         Wish most = wishes.getFirst();
         for (Wish wish : wishes) {
@@ -180,8 +186,7 @@ public final class CookPlanner {
         wishes.remove(most);
         Line line = most.line();
         MenuItem item = line.item();
-        int sofar = begun.merge(item.name(), 1, Integer::sum);
-        if (sofar > MOST_AT_ONCE || !places.hold(item, start)) {
+        if (line.batchesAt(start) >= MOST_AT_ONCE || !places.hold(item, start)) {
           continue;
         }
         Reason why = line.why(start, next);
@@ -197,33 +202,32 @@ public final class CookPlanner {
                 start.plus(item.lead()),
                 line.basis(),
                 why));
-        Shortfall rest = most.shortfall();
-        wish(line, rest == null ? null : rest.beside(most.portions()), start, next, wishes);
+        wish(line, start, next, wishes);
       }
     }
 
-    private void wish(
-        Line line, @Nullable Shortfall shortfall, Instant start, Instant next, List<Wish> wishes) {
+    private void wish(Line line, Instant start, Instant next, List<Wish> wishes) {
+      Shortfall shortfall = line.shortfall(start, next);
       int places = line.item().place() == null ? 1 : line.item().place().places();
       if (shortfall == null) {
         int lacking = line.belowPar(start, next);
         if (lacking > 0) {
           int portions = line.item().batches().holding(lacking);
           double worth = line.missingCost() * Math.min(lacking, portions) / places;
-          wishes.add(new Wish(line, null, portions, worth));
+          wishes.add(new Wish(line, portions, worth));
         }
         return;
       }
       int portions = line.best(shortfall);
       if (portions > 0) {
         double worth = line.gain(shortfall, portions) / places;
-        wishes.add(new Wish(line, shortfall, portions, worth));
+        wishes.add(new Wish(line, portions, worth));
       }
     }
 
     private void add(Line line, Instant start, PlannedBatch batch) {
       places.take(line.item(), start, start.plus(line.item().lead()));
-      line.add(batch.portions(), start.plus(line.item().lead()));
+      line.start(batch.portions(), start);
       names.add(batch.id());
       batches.add(batch);
     }

@@ -4,7 +4,6 @@ import io.parcook.plan.cook.PlannedBatch.Basis;
 import io.parcook.plan.demand.DemandPaths;
 import io.parcook.plan.kitchen.Cooking;
 import io.parcook.plan.kitchen.ItemStock;
-import io.parcook.plan.kitchen.Kitchen;
 import io.parcook.plan.kitchen.Lot;
 import io.parcook.plan.menu.Menu;
 import io.parcook.plan.menu.MenuItem;
@@ -12,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One item while a plan is made: its demand, and its supply as batches are added to it.
@@ -26,14 +27,32 @@ final class Line {
   private final double missingCost;
   private final ItemStock stock;
   private final List<Supply> supply = new ArrayList<>();
-  private final int owed;
+  private final Map<Instant, Integer> begun = new HashMap<>();
+  private int owed;
+  private @Nullable Decision decision;
 
-  /// @param kitchen as it is now
-  Line(PlanInput input, Menu menu, MenuItem item, Kitchen kitchen, double caution) {
+  /// What a batch at a moment would be good for, given what is there by now.
+  private record Decision(Instant start, Instant next, Shortfall shortfall) {
+
+    boolean isOf(Instant otherStart, Instant otherNext) {
+      return start.equals(otherStart) && next.equals(otherNext);
+    }
+  }
+
+  /// @param stock as it is now
+  /// @param cooking batches of the item
+  Line(
+      PlanInput input,
+      Menu menu,
+      MenuItem item,
+      ItemStock stock,
+      List<Cooking> cooking,
+      double caution) {
     this.input = input;
     this.menu = menu;
     this.item = item;
-    this.stock = kitchen.stock(item.name());
+    this.stock = stock;
+    this.owed = stock.owed();
     this.missingCost = caution * item.missingCost();
     double factor = Adjustment.factor(input.adjustments(), item, input.now());
     this.manual = Adjustment.par(input.adjustments(), item, input.now());
@@ -42,16 +61,9 @@ final class Line {
     for (Lot lot : stock.lots()) {
       supply.add(new Supply(lot.portions(), 0, sinceNow(lot.expires())));
     }
-    int waiting = stock.owed();
-    for (Cooking batch :
-        kitchen.cooking().stream().sorted(Comparator.comparing(Cooking::ready)).toList()) {
-      if (batch.item().equals(item.name())) {
-        int served = Math.min(waiting, batch.portions());
-        waiting -= served;
-        add(batch.portions() - served, batch.ready());
-      }
-    }
-    this.owed = waiting;
+    cooking.stream()
+        .sorted(Comparator.comparing(Cooking::ready))
+        .forEach(batch -> add(batch.portions(), batch.ready()));
   }
 
   MenuItem item() {
@@ -62,11 +74,41 @@ final class Line {
     return manual != null ? Basis.MANUAL_PAR : demand == null ? Basis.MENU_PAR : Basis.FORECAST;
   }
 
-  /// Adds portions that become ready; what should have been ready is taken to be so now.
-  void add(int portions, Instant ready) {
-    long from = Math.max(0, sinceNow(ready));
-    supply.add(new Supply(portions, from, from + item.hold().toMillis()));
-    supply.sort(Comparator.comparingLong(Supply::expires));
+  /// Starts a batch at a moment. Those of one moment are told from one look at all supply: what
+  /// one of them covers, the next one need not (0170).
+  void start(int portions, Instant start) {
+    Decision before = decision;
+    add(portions, start.plus(item.lead()));
+    begun.merge(start, 1, Integer::sum);
+    decision =
+        before != null && before.start().equals(start)
+            ? new Decision(start, before.next(), before.shortfall().beside(portions))
+            : null;
+  }
+
+  /// How many batches were started at a moment.
+  int batchesAt(Instant start) {
+    return begun.getOrDefault(start, 0);
+  }
+
+  /// Adds portions that become ready; what should have been ready is taken to be so now. Orders
+  /// that wait take theirs first.
+  private void add(int portions, Instant ready) {
+    int served = Math.min(owed, portions);
+    owed -= served;
+    if (portions > served) {
+      long from = Math.max(0, sinceNow(ready));
+      Supply more = new Supply(portions - served, from, from + item.hold().toMillis());
+      int place = supply.size();
+      while (place > 0 && supply.get(place - 1).expires() > more.expires()) {
+        place--;
+      }
+      if (place > 0 && supply.get(place - 1).isAsOldAs(more)) {
+        supply.set(place - 1, supply.get(place - 1).with(more.portions()));
+      } else {
+        supply.add(place, more);
+      }
+    }
   }
 
   /// Whether what is started at a moment is ready while it is sold, and can be cooked.
@@ -81,15 +123,22 @@ final class Line {
     if (demand == null || manual != null) {
       return null;
     }
+    Decision known = decision;
+    if (known != null && known.isOf(start, next)) {
+      return known.shortfall();
+    }
     long ready = sinceNow(start) + item.lead().toMillis();
-    return Shortfall.of(
-        demand,
-        sinceNow(demand.from()),
-        supply,
-        owed,
-        ready,
-        sinceNow(next) + item.lead().toMillis(),
-        ready + item.hold().toMillis());
+    Shortfall shortfall =
+        Shortfall.of(
+            demand,
+            sinceNow(demand.from()),
+            supply,
+            owed,
+            ready,
+            sinceNow(next) + item.lead().toMillis(),
+            ready + item.hold().toMillis());
+    decision = new Decision(start, next, shortfall);
+    return shortfall;
   }
 
   int best(Shortfall shortfall) {
@@ -118,11 +167,11 @@ final class Line {
   }
 
   Reason why(Instant start, Instant next) {
-    if (basis() != Basis.FORECAST) {
-      return new Reason.BelowPar(par(start), have(next));
-    }
     if (owed > 0) {
       return new Reason.Ordered(owed, stock.onHand());
+    }
+    if (basis() != Basis.FORECAST) {
+      return new Reason.BelowPar(par(start), have(next));
     }
     Instant end = next.plus(item.lead());
     double expected = expected(end);

@@ -33,29 +33,39 @@ final class Shortfall {
       long next,
       long expires) {
     long[] cuts = Cuts.of(demand, offset, supply, ready, Math.min(next, expires), expires);
-    int paths = demand.paths();
-    double[] missing = new double[paths];
-    double[] sellable = new double[paths];
-    double[] left = new double[supply.size()];
     long length = demand.interval().toMillis();
-    for (int path = 0; path < paths; path++) {
+    int spans = cuts.length - 1;
+    int[] steps = new int[spans];
+    double[] shares = new double[spans];
+    for (int span = 0; span < spans; span++) {
+      steps[span] = (int) Math.floorDiv(cuts[span] - offset, length);
+      boolean isKnown = steps[span] >= 0 && steps[span] < demand.steps();
+      shares[span] = isKnown ? (double) (cuts[span + 1] - cuts[span]) / length : 0;
+    }
+    Supply[] lots = supply.toArray(Supply[]::new);
+    float[] values = demand.values();
+    double[] missing = new double[demand.paths()];
+    double[] sellable = new double[demand.paths()];
+    double[] left = new double[lots.length];
+    for (int path = 0; path < missing.length; path++) {
       double short1 = owed;
       double short2 = owed;
       for (int i = 0; i < left.length; i++) {
-        left[i] = supply.get(i).portions();
+        left[i] = lots[i].portions();
       }
+      int oldest = 0;
       int row = path * demand.steps();
-      for (int cut = 0; cut + 1 < cuts.length; cut++) {
-        long begin = cuts[cut];
-        long end = cuts[cut + 1];
-        long step = Math.floorDiv(begin - offset, length);
-        if (step < 0 || step >= demand.steps()) {
+      for (int span = 0; span < spans; span++) {
+        if (shares[span] == 0) {
           continue;
         }
-        double wanted = demand.values()[row + (int) step] * (end - begin) / length;
-        for (int i = 0; i < left.length && wanted > 0; i++) {
-          Supply lot = supply.get(i);
-          if (lot.ready() <= begin && lot.expires() > begin && left[i] > 0) {
+        long begin = cuts[span];
+        double wanted = values[row + steps[span]] * shares[span];
+        while (oldest < left.length && (left[oldest] <= 0 || lots[oldest].expires() <= begin)) {
+          oldest++;
+        }
+        for (int i = oldest; i < left.length && wanted > 0; i++) {
+          if (lots[i].ready() <= begin && lots[i].expires() > begin && left[i] > 0) {
             double taken = Math.min(left[i], wanted);
             left[i] -= taken;
             wanted -= taken;

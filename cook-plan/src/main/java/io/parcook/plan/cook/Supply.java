@@ -4,4 +4,13 @@ package io.parcook.plan.cook;
 ///
 /// @param ready milliseconds from now, 0 for what is on hand
 /// @param expires milliseconds from now
-record Supply(int portions, long ready, long expires) {}
+record Supply(int portions, long ready, long expires) {
+
+  boolean isAsOldAs(Supply other) {
+    return ready == other.ready && expires == other.expires;
+  }
+
+  Supply with(int more) {
+    return new Supply(portions + more, ready, expires);
+  }
+}

@@ -1,7 +1,9 @@
 package io.parcook.plan.menu;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,14 @@ public record Menu(
       throw new IllegalArgumentException("The menu has no item '" + name + "'");
     }
     return item;
+  }
+
+  /// From raw to waste, of the item that this takes longest; zero for a menu without items.
+  public Duration longestLife() {
+    return items.values().stream()
+        .map(MenuItem::life)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /// The places of a piece of equipment; 0 for one that the menu does not have.

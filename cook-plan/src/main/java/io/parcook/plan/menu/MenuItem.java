@@ -34,4 +34,9 @@ public record MenuItem(
     dayparts = Set.copyOf(dayparts);
     par = Map.copyOf(par);
   }
+
+  /// From raw to waste.
+  public Duration life() {
+    return lead.plus(hold);
+  }
 }

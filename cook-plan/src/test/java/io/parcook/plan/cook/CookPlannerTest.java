@@ -188,6 +188,47 @@ final class CookPlannerTest {
             batch -> assertThat(batch.reason().words()).isEqualTo("6 at the door, usual 4"));
   }
 
+  @Test
+  void whatIsOwedIsCookedOnceAndEnoughOfItIsSaidToBeOrdered() {
+    Menu menu = Kitchens.menu(new SplittableRandom(3), 1, 1000);
+    MenuItem item = menu.item("item-0");
+    var planner = new CookPlanner(menu, PlanSettings.USUAL);
+    Kitchen owing =
+        Kitchen.empty(menu, Duration.ofMinutes(15))
+            .apply(new KitchenChange.Sold(NOON, item.name(), 30));
+    Map<String, DemandPaths> nothingMore = Map.of(item.name(), even(0));
+
+    Plan plan = planner.plan(Kitchens.input(NOON, nothingMore, owing, Plan.empty(NOON)));
+    Plan again = planner.plan(Kitchens.input(NOON, nothingMore, owing, plan));
+
+    assertThat(plan.batches().stream().mapToInt(PlannedBatch::portions).sum())
+        .isBetween(30 - item.batches().largest(), 30 + item.batches().largest());
+    assertThat(plan.batches())
+        .allSatisfy(one -> assertThat(one.reason()).isInstanceOf(Reason.Ordered.class));
+    assertThat(again.batches()).containsExactlyInAnyOrderElementsOf(plan.batches());
+  }
+
+  @Test
+  void whereOrdersWaitForAnItemAtItsParLevelTheReasonIsTheOrders() {
+    Menu menu = Kitchens.menu(new SplittableRandom(3), 1, 1000);
+    MenuItem item = menu.item("item-0");
+    int par = item.par().getOrDefault("day", 0);
+    Kitchen owing =
+        Kitchen.empty(menu, Duration.ofMinutes(15))
+            .apply(new KitchenChange.Sold(NOON, item.name(), 1));
+
+    Plan plan =
+        new CookPlanner(menu, PlanSettings.USUAL)
+            .plan(Kitchens.input(NOON, Map.of(), owing, Plan.empty(NOON)));
+
+    assertThat(plan.batches())
+        .first()
+        .extracting(PlannedBatch::reason)
+        .isEqualTo(new Reason.Ordered(1, 0));
+    assertThat(plan.batches().stream().mapToInt(PlannedBatch::portions).sum())
+        .isGreaterThanOrEqualTo(par + 1);
+  }
+
   private static Plan at(CookPlanner planner, Instant now, Menu menu, List<Adjustment> told) {
     return planner.plan(
         new PlanInput(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A day of the store, as far as it has gone.
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param now by the store's clock
 /// @param intervals of the whole day, in order
 /// @param items those that were sold, forecast or cooked, in order of their names
+/// @param bookSince when on this day the kitchen's book begins; waste and stock-outs are counted
+///     from then on; null where nobody kept one
 /// @param stockOuts orders that found less on hand than they took
 /// @param events what a manager wants to know of, in order of time
 public record DayJson(
@@ -23,6 +26,7 @@ public record DayJson(
     List<Interval> intervals,
     List<Item> items,
     Accuracy accuracy,
+    @Nullable Instant bookSince,
     Waste waste,
     long stockOuts,
     List<Event> events) {
@@ -41,9 +45,12 @@ public record DayJson(
   /// @param high the 90 % quantile
   public record Band(double low, double likely, double high) {}
 
-  /// One item over the intervals that have ended.
+  /// One item so far.
   ///
-  /// @param forecast portions, as made an hour before each; null where none was made
+  /// @param forecast portions of the intervals that have ended and have a forecast, as made an hour
+  ///     before each; null where none was made
+  /// @param usual the same of the usual level
+  /// @param compared portions sold in the same intervals; null where none has a forecast
   /// @param wasted portions thrown away or expired
   /// @param stockOuts orders that found less on hand than they took
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -52,6 +59,7 @@ public record DayJson(
       long sold,
       @Nullable Double forecast,
       @Nullable Double usual,
+      @Nullable Long compared,
       long cooked,
       long wasted,
       long stockOuts,
@@ -66,7 +74,14 @@ public record DayJson(
   /// @param cost in the menu's currency
   public record Waste(long portions, double cost) {}
 
-  /// @param kind `night`, `rollback`, `promotion`, `adjustment`, `sold-out`
+  /// @param kind `night`, `rollback`, `promotion`, `sold-out`, `slider`, `par`, `ended`
+  /// @param about what a screen puts into its own words: `item`, `station`, `factor`, `portions`,
+  ///     `until`, `result`, as the kind has them
   /// @param words in English
-  public record Event(Instant at, String kind, String words) {}
+  public record Event(Instant at, String kind, Map<String, Object> about, String words) {
+
+    public Event {
+      about = Map.copyOf(about);
+    }
+  }
 }

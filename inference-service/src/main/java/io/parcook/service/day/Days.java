@@ -90,6 +90,7 @@ public final class Days {
         intervals(start, end, now, said, counts),
         items(now, said, counts, books, kitchen.soldOutMinutes()),
         accuracy(date, now),
+        kitchen.since(),
         waste(inUse, books),
         books.values().stream().mapToLong(KitchenDay.Book::stockOuts).sum(),
         events);
@@ -148,6 +149,7 @@ public final class Days {
       Map<String, Long> soldOut) {
     var sold = new HashMap<String, Long>();
     counts.forEach(one -> sold.merge(one.item(), one.sold() - one.voided(), Long::sum));
+    var compared = new HashMap<String, Long>();
     var likely = new HashMap<String, Double>();
     var usual = new HashMap<String, Double>();
     Instant lastEnded = now.minus(calendar.interval());
@@ -161,6 +163,9 @@ public final class Days {
                 });
           }
         });
+    counts.stream()
+        .filter(one -> said.containsKey(one.from()) && !one.from().isAfter(lastEnded))
+        .forEach(one -> compared.merge(one.item(), one.sold() - one.voided(), Long::sum));
     var names = new TreeSet<String>(sold.keySet());
     names.addAll(likely.keySet());
     names.addAll(books.keySet());
@@ -174,6 +179,7 @@ public final class Days {
                   sold.getOrDefault(item, 0L),
                   tenths(likely.get(item)),
                   tenths(usual.get(item)),
+                  likely.containsKey(item) ? compared.getOrDefault(item, 0L) : null,
                   made.cooked(),
                   made.wasted(),
                   made.stockOuts(),

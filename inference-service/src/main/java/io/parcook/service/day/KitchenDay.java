@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One day cooked over again from its events: what was wasted, what was missing, what the manager
-/// said. The menu is the one in use, also for a day that had another.
+/// said. Nothing is said to be missing of an item before the kitchen's book of it begins, with the
+/// first portions that somebody made ready or counted, nor where nobody has written into the book
+/// for longer than any item keeps (0171).
 final class KitchenDay {
 
   /// What was on hand, and what was sold out, when the day began is known from this long before.
@@ -32,7 +36,7 @@ final class KitchenDay {
 
   /// @param cooked portions made ready
   /// @param wasted portions thrown away or expired
-  /// @param stockOuts orders that found less than they took
+  /// @param stockOuts orders that found less than they took, since the book begins
   record Book(long cooked, long wasted, long stockOuts) {}
 
   private final Instant start;
@@ -41,6 +45,10 @@ final class KitchenDay {
   private Map<String, Tally> atStart = Map.of();
   private boolean begun;
   private final Map<String, Long> stockOuts = new HashMap<>();
+  private final Duration reach;
+  private final Set<String> kept = new HashSet<>();
+  private @Nullable Instant written;
+  private @Nullable Instant since;
   private final Map<String, Instant> outSince = new HashMap<>();
   private final Map<String, Duration> out = new HashMap<>();
   private final List<DayJson.Event> events = new ArrayList<>();
@@ -49,6 +57,7 @@ final class KitchenDay {
     this.start = start;
     this.end = end;
     kitchen = menu == null ? null : Kitchen.empty(menu, PATIENCE);
+    reach = menu == null ? Duration.ZERO : menu.longestLife().plus(PATIENCE);
   }
 
   /// @param menu null where the store has none
@@ -68,18 +77,47 @@ final class KitchenDay {
       case Stock stock -> take(stock);
       case Adjusted adjusted -> {
         if (!adjusted.time().isBefore(start)) {
-          events.add(
-              new DayJson.Event(
-                  adjusted.time(), "adjustment", AdjustmentWords.of(adjusted.terms())));
+          events.add(AdjustmentNews.of(adjusted));
         }
       }
-      case Sale _, Cook _, BatchStep _ -> cook(event);
+      case Sale _ -> cook(event);
+      case Cook cook -> {
+        cook(cook);
+        write(cook.item(), cook.time(), true);
+      }
+      case BatchStep step -> {
+        cook(step);
+        write(step.item(), step.time(), step.step() == BatchStep.Step.READY);
+      }
       case Presence _, Context _ -> {}
     }
   }
 
+  /// An entry of the kitchen's book.
+  ///
+  /// @param knows whether the book knows from here on what there is of the item
+  private void write(String item, Instant time, boolean knows) {
+    Kitchen now = kitchen;
+    if (now == null || !now.menu().items().containsKey(item)) {
+      return;
+    }
+    if (!isKept(time)) {
+      kept.clear();
+    }
+    written = time;
+    if (knows) {
+      kept.add(item);
+      since = begun && since == null ? time : since;
+    }
+  }
+
+  private boolean isKept(Instant time) {
+    return written != null && written.plus(reach).isAfter(time);
+  }
+
   private void begin() {
     begun = true;
+    since = isKept(start) && !kept.isEmpty() ? start : null;
     Kitchen now = kitchen;
     if (now != null) {
       kitchen = now.at(start);
@@ -96,7 +134,9 @@ final class KitchenDay {
       if (change instanceof KitchenChange.Sold sold && begun) {
         long missing = now.stock(sold.item()).tally().missing();
         now = now.apply(change);
-        if (now.stock(sold.item()).tally().missing() > missing) {
+        if (isKept(sold.time())
+            && kept.contains(sold.item())
+            && now.stock(sold.item()).tally().missing() > missing) {
           stockOuts.merge(sold.item(), 1L, Long::sum);
         }
       } else {
@@ -111,7 +151,12 @@ final class KitchenDay {
     if (!stock.available() && since == null) {
       outSince.put(stock.item(), stock.time());
       if (!stock.time().isBefore(start)) {
-        events.add(new DayJson.Event(stock.time(), "sold-out", stock.item() + " sold out"));
+        events.add(
+            new DayJson.Event(
+                stock.time(),
+                "sold-out",
+                Map.of("item", stock.item()),
+                stock.item() + " sold out"));
       }
     } else if (stock.available() && since != null) {
       outSince.remove(stock.item());
@@ -141,6 +186,11 @@ final class KitchenDay {
     var tallies = new HashMap<String, Tally>();
     kitchen.stocks().forEach((item, stock) -> tallies.put(item, stock.tally()));
     return tallies;
+  }
+
+  /// When on this day the kitchen's book begins; null where there is none.
+  @Nullable Instant since() {
+    return since;
   }
 
   /// What became of each item of the menu.

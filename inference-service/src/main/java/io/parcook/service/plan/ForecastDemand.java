@@ -8,7 +8,9 @@ import io.parcook.plan.demand.PathMaker;
 import io.parcook.plan.menu.Menu;
 import io.parcook.service.forecast.Made;
 import io.parcook.service.plan.PlanState.Basis;
+import io.parcook.service.plan.PlanState.BasisWhy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ final class ForecastDemand {
 
   /// Demand and what it rests on.
   ///
-  /// @param words why it is not the model; null where it is
-  record Known(Map<String, DemandPaths> paths, Basis basis, @Nullable String words) {}
+  /// @param why it is not the model; null where it is
+  record Known(Map<String, DemandPaths> paths, Basis basis, @Nullable BasisWhy why) {}
 
   private final DemandHistory history;
   private final Menu menu;
@@ -35,7 +37,13 @@ final class ForecastDemand {
     this.menu = menu;
     maker = new PathMaker(menu, Dependence.USUAL);
     known =
-        new Known(Map.of(), Basis.PAR, "There is no forecast yet: the menu's par levels stand in.");
+        new Known(
+            Map.of(),
+            Basis.PAR,
+            new BasisWhy(
+                BasisWhy.Kind.NO_FORECAST,
+                List.of(),
+                "There is no forecast yet: the menu's par levels stand in."));
   }
 
   Known of(@Nullable Made made) {
@@ -55,16 +63,20 @@ final class ForecastDemand {
       return new Known(
           paths,
           Basis.PAR,
-          young
-              + " of "
-              + menu.items().size()
-              + " items have been sold for less than "
-              + DAYS
-              + " days: the menu's par levels stand in.");
+          new BasisWhy(
+              BasisWhy.Kind.YOUNG_ITEMS,
+              List.of(young, menu.items().size(), DAYS),
+              young
+                  + " of "
+                  + menu.items().size()
+                  + " items have been sold for less than "
+                  + DAYS
+                  + " days: the menu's par levels stand in."));
     }
     return switch (made.forecast().source()) {
       case ForecastSource.Model _ -> new Known(paths, Basis.MODEL, null);
-      case ForecastSource.UsualLevel(String reason) -> new Known(paths, Basis.USUAL, reason);
+      case ForecastSource.UsualLevel(String reason) ->
+          new Known(paths, Basis.USUAL, new BasisWhy(BasisWhy.Kind.NO_MODEL, List.of(), reason));
     };
   }
 

@@ -39,12 +39,14 @@ record PlanPage(
 
   PlanState state(Plan plan, List<PlanState.Withdrawal> withdrawn, MenuFile.Now file) {
     Door door = input.door();
+    PlanState.BasisWhy why = known.why();
     return new PlanState(
         0,
         input.now(),
         input.zone(),
         known.basis(),
-        known.words(),
+        why == null ? null : why.words(),
+        why,
         new PlanState.MenuJson(file.standing(), file.words(), file.since()),
         menu.items().values().stream().map(MenuItem::station).distinct().toList(),
         batches(plan),

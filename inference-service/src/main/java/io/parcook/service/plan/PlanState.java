@@ -1,5 +1,6 @@
 package io.parcook.service.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revision grows with every change of anything else here, also across restarts
 /// @param at when it was made, by the store's clock
 /// @param basis what most of the plan rests on
-/// @param basisWords why it is not the model; absent where it is
+/// @param basisWords why it is not the model, in English; absent where it is
+/// @param basisWhy the same for a screen that has its own words
 /// @param menu where the plan's items come from
 /// @param batches what to start, what cooks, and what just became ready
 /// @param withdrawn batches that were shown and are not to be cooked after all, of the last minutes
@@ -25,6 +27,7 @@ public record PlanState(
     ZoneId zone,
     Basis basis,
     @Nullable String basisWords,
+    @Nullable BasisWhy basisWhy,
     MenuJson menu,
     List<String> stations,
     List<Batch> batches,
@@ -38,6 +41,21 @@ public record PlanState(
     MODEL,
     USUAL,
     PAR
+  }
+
+  /// Why a plan does not rest on the model.
+  ///
+  /// @param figures of `YOUNG_ITEMS`: how many, of how many, sold for less than how many days
+  /// @param words in English; `basisWords` says them, too
+  public record BasisWhy(Kind kind, List<Integer> figures, @JsonIgnore String words) {
+
+    /// Their names are part of the interface.
+    public enum Kind {
+      NO_MENU,
+      NO_FORECAST,
+      YOUNG_ITEMS,
+      NO_MODEL
+    }
   }
 
   /// The menu's file.
@@ -130,6 +148,7 @@ public record PlanState(
         zone,
         Basis.PAR,
         menu.words(),
+        new BasisWhy(BasisWhy.Kind.NO_MENU, List.of(), String.valueOf(menu.words())),
         new MenuJson(menu.standing(), menu.words(), menu.since()),
         List.of(),
         List.of(),
@@ -151,6 +170,7 @@ public record PlanState(
         zone,
         basis,
         basisWords,
+        basisWhy,
         menu,
         stations,
         batches,

@@ -12,7 +12,6 @@ import io.parcook.plan.cook.Adjustment;
 import io.parcook.plan.kitchen.Kitchen;
 import io.parcook.plan.kitchen.KitchenChange;
 import io.parcook.plan.menu.Menu;
-import io.parcook.plan.menu.MenuItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class StoreKitchen {
 
   StoreKitchen(Menu menu) {
     kitchen = Kitchen.empty(menu, PATIENCE);
-    reach = reach(menu);
+    reach = menu.longestLife().plus(PATIENCE);
   }
 
   /// The kitchen as of the last event.
@@ -58,7 +57,7 @@ final class StoreKitchen {
 
   void turnTo(Menu menu) {
     kitchen = kitchen.with(menu);
-    reach = reach(menu);
+    reach = menu.longestLife().plus(PATIENCE);
   }
 
   /// @param now what is older than anything could last says nothing about it
@@ -83,15 +82,6 @@ final class StoreKitchen {
         kitchen = kitchen.apply(change);
       }
     }
-  }
-
-  private static Duration reach(Menu menu) {
-    Duration longest = Duration.ZERO;
-    for (MenuItem item : menu.items().values()) {
-      Duration life = item.lead().plus(item.hold());
-      longest = life.compareTo(longest) > 0 ? life : longest;
-    }
-    return longest.plus(PATIENCE);
   }
 
   private void apply(Adjusted adjusted) {

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Makes what tells of a day.
 @Dependent
@@ -75,6 +76,7 @@ public class DayParts {
                           new DayJson.Event(
                               change.decision().at(),
                               isRollback(change) ? "rollback" : "promotion",
+                              Map.of(),
                               change.decision().why().reason())));
       case StoreModels.Unkept _ -> {
         // Nothing is decided that could be told of.
@@ -85,7 +87,11 @@ public class DayParts {
         for (NightRecord night : nights.nights()) {
           if (isIn(night.began(), from, until)) {
             news.add(
-                new DayJson.Event(night.began(), "night", night.result() + ": " + night.reason()));
+                new DayJson.Event(
+                    night.began(),
+                    "night",
+                    Map.of("result", night.result().name()),
+                    night.result() + ": " + night.reason()));
           }
         }
       }
