@@ -26,9 +26,9 @@ final class Line {
   private final Adjustment.@Nullable ParLevel manual;
   private final double missingCost;
   private final ItemStock stock;
-  private final List<Supply> supply = new ArrayList<>();
+  private final List<Supply> onHand = new ArrayList<>();
+  private final List<Supply> coming = new ArrayList<>();
   private final Map<Instant, Integer> begun = new HashMap<>();
-  private int owed;
   private @Nullable Decision decision;
 
   /// What a batch at a moment would be good for, given what is there by now.
@@ -38,6 +38,12 @@ final class Line {
       return start.equals(otherStart) && next.equals(otherNext);
     }
   }
+
+  /// What a batch finds.
+  ///
+  /// @param supply by expiry, soonest first
+  /// @param owed portions of orders that wait and that nothing serves before
+  private record Found(List<Supply> supply, int owed) {}
 
   /// @param stock as it is now
   /// @param cooking batches of the item
@@ -52,18 +58,15 @@ final class Line {
     this.menu = menu;
     this.item = item;
     this.stock = stock;
-    this.owed = stock.owed();
     this.missingCost = caution * item.missingCost();
     double factor = Adjustment.factor(input.adjustments(), item, input.now());
     this.manual = Adjustment.par(input.adjustments(), item, input.now());
     DemandPaths paths = input.demand().get(item.name());
     this.demand = paths == null || factor == 1 ? paths : paths.times(factor);
     for (Lot lot : stock.lots()) {
-      supply.add(new Supply(lot.portions(), 0, sinceNow(lot.expires())));
+      onHand.add(new Supply(lot.portions(), 0, sinceNow(lot.expires())));
     }
-    cooking.stream()
-        .sorted(Comparator.comparing(Cooking::ready))
-        .forEach(batch -> add(batch.portions(), batch.ready()));
+    cooking.forEach(batch -> add(batch.portions(), batch.ready()));
   }
 
   MenuItem item() {
@@ -91,24 +94,36 @@ final class Line {
     return begun.getOrDefault(start, 0);
   }
 
-  /// Adds portions that become ready; what should have been ready is taken to be so now. Orders
-  /// that wait take theirs first.
+  /// Adds portions that become ready; what should have been ready is taken to be so now.
   private void add(int portions, Instant ready) {
-    int served = Math.min(owed, portions);
-    owed -= served;
-    if (portions > served) {
-      long from = Math.max(0, sinceNow(ready));
-      Supply more = new Supply(portions - served, from, from + item.hold().toMillis());
-      int place = supply.size();
-      while (place > 0 && supply.get(place - 1).expires() > more.expires()) {
-        place--;
-      }
-      if (place > 0 && supply.get(place - 1).isAsOldAs(more)) {
-        supply.set(place - 1, supply.get(place - 1).with(more.portions()));
-      } else {
-        supply.add(place, more);
+    long from = Math.max(0, sinceNow(ready));
+    Supply more = new Supply(portions, from, from + item.hold().toMillis());
+    int place = coming.size();
+    while (place > 0 && coming.get(place - 1).ready() > from) {
+      place--;
+    }
+    if (place > 0 && coming.get(place - 1).ready() == from) {
+      coming.set(place - 1, coming.get(place - 1).with(more.portions()));
+    } else {
+      coming.add(place, more);
+    }
+  }
+
+  /// What a batch that is started at a moment finds. Orders that wait take from what is ready no
+  /// later than this batch; what comes after it comes too late for them.
+  private Found found(Instant start) {
+    long ready = ready(start);
+    int waiting = stock.owed();
+    var supply = new ArrayList<Supply>(onHand);
+    for (Supply batch : coming) {
+      int served = batch.ready() <= ready ? Math.min(waiting, batch.portions()) : 0;
+      waiting -= served;
+      if (batch.portions() > served) {
+        supply.add(batch.with(-served));
       }
     }
+    supply.sort(Comparator.comparingLong(Supply::expires));
+    return new Found(supply, waiting);
   }
 
   /// Whether what is started at a moment is ready while it is sold, and can be cooked.
@@ -127,15 +142,16 @@ final class Line {
     if (known != null && known.isOf(start, next)) {
       return known.shortfall();
     }
-    long ready = sinceNow(start) + item.lead().toMillis();
+    Found found = found(start);
+    long ready = ready(start);
     Shortfall shortfall =
         Shortfall.of(
             demand,
             sinceNow(demand.from()),
-            supply,
-            owed,
+            found.supply(),
+            found.owed(),
             ready,
-            sinceNow(next) + item.lead().toMillis(),
+            ready(next),
             ready + item.hold().toMillis());
     decision = new Decision(start, next, shortfall);
     return shortfall;
@@ -159,7 +175,8 @@ final class Line {
 
   /// Portions that a par level lacks of those that last until the next batch could be ready.
   int belowPar(Instant start, Instant next) {
-    return Math.max(0, par(start) + owed - have(next));
+    Found found = found(start);
+    return Math.max(0, par(start) + found.owed() - lasting(found, next));
   }
 
   double missingCost() {
@@ -167,11 +184,12 @@ final class Line {
   }
 
   Reason why(Instant start, Instant next) {
-    if (owed > 0) {
-      return new Reason.Ordered(owed, stock.onHand());
+    Found found = found(start);
+    if (found.owed() > 0) {
+      return new Reason.Ordered(found.owed(), stock.onHand());
     }
     if (basis() != Basis.FORECAST) {
-      return new Reason.BelowPar(par(start), have(next));
+      return new Reason.BelowPar(par(start), lasting(found, next));
     }
     Instant end = next.plus(item.lead());
     double expected = expected(end);
@@ -202,9 +220,12 @@ final class Line {
     return demand == null ? 0 : demand.mean(input.now(), end);
   }
 
-  private int have(Instant next) {
-    long needed = sinceNow(next) + item.lead().toMillis();
-    return supply.stream().filter(lot -> lot.expires() >= needed).mapToInt(Supply::portions).sum();
+  private int lasting(Found found, Instant next) {
+    long needed = ready(next);
+    return found.supply().stream()
+        .filter(lot -> lot.expires() >= needed)
+        .mapToInt(Supply::portions)
+        .sum();
   }
 
   private int par(Instant start) {
@@ -213,6 +234,11 @@ final class Line {
 
   private String daypart(Instant start) {
     return menu.daypart(start.plus(item.lead()).atZone(input.zone()).toLocalTime()).name();
+  }
+
+  /// When a batch that is started at a moment is ready, milliseconds from now.
+  private long ready(Instant start) {
+    return sinceNow(start) + item.lead().toMillis();
   }
 
   private long sinceNow(Instant moment) {

@@ -6,10 +6,6 @@ package io.parcook.plan.cook;
 /// @param expires milliseconds from now
 record Supply(int portions, long ready, long expires) {
 
-  boolean isAsOldAs(Supply other) {
-    return ready == other.ready && expires == other.expires;
-  }
-
   Supply with(int more) {
     return new Supply(portions + more, ready, expires);
   }

@@ -209,6 +209,31 @@ final class CookPlannerTest {
   }
 
   @Test
+  void ordersThatWaitAreCookedForNowThoughALaterBatchIsShown() {
+    Menu menu = Kitchens.menu(new SplittableRandom(3), 1, 1000);
+    MenuItem item = menu.item("item-0");
+    var planner = new CookPlanner(menu, PlanSettings.USUAL);
+    Kitchen none = Kitchen.empty(menu, Duration.ofMinutes(15));
+    Map<String, DemandPaths> demand = Map.of(item.name(), even(4));
+    Instant soon = NOON.plus(PlanSettings.USUAL.review());
+    Plan shown = planner.plan(Kitchens.input(NOON, demand, none, Plan.empty(NOON)));
+    Plan later =
+        new Plan(
+            NOON,
+            shown.batches().stream().filter(one -> !one.start().isBefore(soon)).toList(),
+            List.of(),
+            List.of());
+    Kitchen owing = none.apply(new KitchenChange.Sold(NOON, item.name(), 5));
+
+    Plan plan = planner.plan(Kitchens.input(NOON, demand, owing, later));
+
+    assertThat(later.batches()).isNotEmpty();
+    assertThat(plan.now().stream().mapToInt(PlannedBatch::portions).sum())
+        .isGreaterThanOrEqualTo(5);
+    assertThat(plan.now().getFirst().reason()).isEqualTo(new Reason.Ordered(5, 0));
+  }
+
+  @Test
   void whereOrdersWaitForAnItemAtItsParLevelTheReasonIsTheOrders() {
     Menu menu = Kitchens.menu(new SplittableRandom(3), 1, 1000);
     MenuItem item = menu.item("item-0");
