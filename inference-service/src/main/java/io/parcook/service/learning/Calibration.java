@@ -1,6 +1,8 @@
 package io.parcook.service.learning;
 
 import io.parcook.models.calibrate.Calibrator;
+import io.parcook.models.calibrate.Correction;
+import io.parcook.models.calibrate.Lesson;
 import io.parcook.models.calibrate.LevelCoverage;
 import io.parcook.models.forecast.Forecast;
 import io.parcook.models.forecast.ForecastSource;
@@ -16,7 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// The quantiles that are served hold what they promise: each forecast is shifted by what this
+/// The quantiles that are served hold what they promise: each forecast is corrected by what this
 /// store's sales have shown of the earlier ones. It outlives the models that serve, and restarts.
 ///
 /// It learns from one forecast an interval, the first that was made in it, and of that from the
@@ -28,14 +30,12 @@ public final class Calibration {
   private static final Duration TAUGHT = Duration.ofHours(1);
   private static final int MOST_BYTES = 1 << 17;
 
-  /// One interval of a forecast that has to close.
-  private record Lesson(Forecast served, int step, Instant due) {}
-
   private final SmallFile file;
   private final Deque<Lesson> lessons = new ArrayDeque<>();
   private Calibrator calibrator;
   private Instant newest = Instant.MIN;
   private volatile List<LevelCoverage> coverage = List.of();
+  private volatile double level = 1;
 
   /// @param file where it is kept; what cannot be read there begins anew
   public Calibration(Path file) {
@@ -47,6 +47,11 @@ public final class Calibration {
   /// What the served quantiles covered lately; empty before the first lesson.
   public List<LevelCoverage> coverage() {
     return coverage;
+  }
+
+  /// What the served quantiles are multiplied by; 1 before the first lesson.
+  public double level() {
+    return level;
   }
 
   /// A forecaster that serves a model's forecasts calibrated.
@@ -81,22 +86,21 @@ public final class Calibration {
       newest = interval;
       learn(history, forecast.origin());
     }
-    Forecast served = calibrator.calibrated(forecast);
+    Correction correction = calibrator.correction();
     if (forecast.from().equals(interval) && !isTaught(interval)) {
-      teach(served);
+      teach(forecast, correction);
     }
-    return served;
+    return correction.of(forecast);
   }
 
   private boolean isTaught(Instant interval) {
-    return !lessons.isEmpty() && !lessons.getLast().served().from().isBefore(interval);
+    return !lessons.isEmpty() && !lessons.getLast().model().from().isBefore(interval);
   }
 
-  private void teach(Forecast served) {
-    int taught = (int) Math.max(1, TAUGHT.dividedBy(served.interval()));
-    for (int step = 0; step < Math.min(taught, served.steps()); step++) {
-      Instant due = served.from().plus(served.interval().multipliedBy(step + 2L));
-      lessons.addLast(new Lesson(served, step, due));
+  private void teach(Forecast model, Correction correction) {
+    int taught = (int) Math.max(1, TAUGHT.dividedBy(model.interval()));
+    for (int step = 0; step < Math.min(taught, model.steps()); step++) {
+      lessons.addLast(new Lesson(model, correction, step));
     }
   }
 
@@ -104,36 +108,27 @@ public final class Calibration {
     int before = lessons.size();
     lessons.removeIf(
         lesson -> {
-          boolean due = !lesson.due().isAfter(now);
+          boolean due = !lesson.end().plus(lesson.model().interval()).isAfter(now);
           if (due) {
-            learn(history, lesson);
+            lesson.teach(calibrator, history);
           }
           return due;
         });
     if (lessons.size() < before) {
-      coverage = calibrator.coverage();
+      publish();
       file.write(calibrator.state());
     }
   }
 
-  private void learn(DemandHistory history, Lesson lesson) {
-    Forecast served = lesson.served();
-    StoreCalendar calendar = history.calendar();
-    Instant start = served.from().plus(served.interval().multipliedBy(lesson.step()));
-    long day = calendar.day(start);
-    int slot = calendar.slot(start);
-    for (int item = 0; item < served.items().size(); item++) {
-      int place = history.item(served.items().get(item));
-      if (place >= 0) {
-        calibrator.learn(served, item, lesson.step(), day, history.sold(place, day, slot));
-      }
-    }
+  private void publish() {
+    coverage = calibrator.coverage();
+    level = calibrator.level();
   }
 
   private void goOn(byte[] state) {
     try {
       calibrator = Calibrator.of(state);
-      coverage = calibrator.coverage();
+      publish();
     } catch (IllegalArgumentException unknown) {
       LOG.warnf("%s: %s. Calibration begins anew.", file.path(), unknown.getMessage());
     }

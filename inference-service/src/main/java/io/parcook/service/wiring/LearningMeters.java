@@ -113,6 +113,12 @@ public class LearningMeters {
   }
 
   private void coverage(Calibration calibration, LiveForecast live) {
+    gauge(
+        "parcook.quantile.level",
+        "What the served quantiles are multiplied by: what the store sells lately of what its model"
+            + " expects",
+        calibration,
+        Calibration::level);
     MultiGauge covered =
         MultiGauge.builder("parcook.quantile.covered")
             .description("Share of what sold that was within the served quantile, lately")

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shifts a model's quantiles by what this store's sales have shown of them, so that a 90 %
-/// quantile holds nine times of ten, also after demand has moved. Items of one [Pace] share a
-/// shift, which is in units of the square root of the expected portions: the spread of a count.
+/// Corrects a model's quantiles by what this store's sales have shown of them, so that a 90 %
+/// quantile holds nine times of ten, also after demand has moved: by the [StoreLevel], one factor
+/// for all, and by a shift for each [Pace] of items, in units of the spread of what they sell.
 ///
 /// It grows with nothing: a few hundred numbers, whatever it has seen. One caller at a time.
 public final class Calibrator {
@@ -22,17 +22,11 @@ public final class Calibrator {
   /// Far more than the state of any model's levels takes.
   static final int MOST_BYTES = 1 << 17;
 
-  /// A quantile is lowered to no less than this share of itself, so that an interval in which the
-  /// store is open never looks like one in which it is closed.
-  private static final float LEAST = 0.05f;
-
-  /// Added to the expected portions before the root, so that what hardly sells can be raised.
-  private static final double FLOOR = 0.1;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Double> levels;
   private final Map<Pace, LevelTracker> trackers = new EnumMap<>(Pace.class);
+  private StoreLevel level = new StoreLevel();
 
   /// A calibrator that has learned nothing: it changes nothing.
   ///
@@ -48,67 +42,47 @@ public final class Calibrator {
     return levels;
   }
 
-  /// The forecast to serve. The usual level is left as it is, and so are intervals in which the
-  /// store is closed.
-  ///
-  /// @throws IllegalArgumentException if the forecast has other levels
-  public Forecast calibrated(Forecast forecast) {
-    requireLevels(forecast);
-    if (!(forecast.source() instanceof ForecastSource.Model)) {
-      return forecast;
+  /// What is to be done to a forecast that is served now.
+  public Correction correction() {
+    Map<Pace, double[]> shifts = new EnumMap<>(Pace.class);
+    for (Pace pace : Pace.values()) {
+      shifts.put(pace, tracker(pace).shifts());
     }
-    float[] values = forecast.values().clone();
-    double[] shift = new double[levels.size()];
-    for (int item = 0; item < forecast.items().size(); item++) {
-      LevelTracker tracker = tracker(Pace.of(forecast, item));
-      for (int level = 0; level < shift.length; level++) {
-        shift[level] = tracker.shift(level);
-      }
-      for (int step = 0; step < forecast.steps(); step++) {
-        int at = (item * forecast.steps() + step) * shift.length;
-        if (values[at + shift.length - 1] > 0) {
-          shift(values, at, shift, Math.sqrt(forecast.expected(item, step) + FLOOR));
-        }
-      }
-    }
-    return new Forecast(
-        forecast.source(),
-        forecast.origin(),
-        forecast.from(),
-        forecast.interval(),
-        forecast.steps(),
-        forecast.items(),
-        levels,
-        values,
-        forecast.usual());
+    return new Correction(level.factor(), shifts);
   }
 
-  /// Shifts a row's quantiles; one that would lie below the level before takes its value, and none
-  /// falls below zero.
-  private static void shift(float[] values, int at, double[] shift, double scale) {
-    float before = 0;
-    for (int level = 0; level < shift.length; level++) {
-      float value = values[at + level];
-      float moved = Math.max((float) (value + shift[level] * scale), LEAST * value);
-      before = Math.max(before, moved);
-      values[at + level] = before;
-    }
+  /// The forecast to serve now.
+  ///
+  /// @throws IllegalArgumentException if the forecast has other levels
+  public Forecast calibrated(Forecast model) {
+    requireLevels(model);
+    return correction().of(model);
   }
 
   /// Learns from an interval that has closed. It is told of each interval once, with the forecast
-  /// that was in force, and only if the demand is known: not where the item was sold out.
+  /// that was in force.
   ///
-  /// @param served as it was shown, that is [#calibrated]
-  /// @param item its place in the forecast
+  /// @param served what was done to the forecast when it was served
+  /// @param model the forecast as the model gave it
   /// @param day the interval's local date, as days since 1970-01-01
-  /// @param sold portions
-  public void learn(Forecast served, int item, int step, long day, float sold) {
-    requireLevels(served);
-    int at = (item * served.steps() + step) * levels.size();
-    boolean open = served.values()[at + levels.size() - 1] > 0;
-    if (open && served.source() instanceof ForecastSource.Model && Float.isFinite(sold)) {
-      tracker(Pace.of(served, item)).learn(day, served.values(), at, sold);
+  /// @param sold portions, item by item; NaN where they are not known, as where one was sold out
+  public void learn(Correction served, Forecast model, int step, long day, float[] sold) {
+    requireLevels(model);
+    if (!(model.source() instanceof ForecastSource.Model)) {
+      return;
     }
+    level.learn(model, step, day, sold);
+    for (int item = 0; item < sold.length; item++) {
+      if (Correction.isOpen(model, item, step) && Float.isFinite(sold[item])) {
+        tracker(Pace.of(model, item)).learn(day, served.row(model, item, step), sold[item]);
+      }
+    }
+  }
+
+  /// What all quantiles are multiplied by now: how much more, or less, this store sells lately than
+  /// its model expects, 0.5 to 2.
+  public double level() {
+    return level.factor();
   }
 
   /// What was covered lately, by pace and level.
@@ -147,7 +121,7 @@ public final class Calibrator {
       states.put(pace, tracker(pace).state());
     }
     try {
-      return JSON.writeValueAsBytes(new State(1, levels, states));
+      return JSON.writeValueAsBytes(new State(2, levels, level.state(), states));
     } catch (JsonProcessingException e) {
       throw new AssertionError("numbers are always JSON", e);
     }
@@ -168,6 +142,7 @@ public final class Calibrator {
         throw new IllegalArgumentException("a calibrator's state is empty");
       }
       var calibrator = new Calibrator(read.levels);
+      calibrator.level = new StoreLevel(read.level);
       read.paces.forEach(
           (pace, tracker) -> calibrator.trackers.put(pace, LevelTracker.of(read.levels, tracker)));
       return calibrator;
@@ -177,12 +152,13 @@ public final class Calibrator {
   }
 
   /// @param version of this form
-  private record State(int version, List<Double> levels, Map<Pace, TrackerState> paces) {
+  private record State(
+      int version, List<Double> levels, StoreLevel.State level, Map<Pace, TrackerState> paces) {
 
     State {
       levels = List.copyOf(levels);
       paces = Map.copyOf(paces);
-      if (version != 1 || paces.size() != Pace.values().length) {
+      if (version != 2 || level == null || paces.size() != Pace.values().length) {
         throw new IllegalArgumentException(
             "version " + version + " with paces " + paces.keySet() + " is not known here");
       }

@@ -19,14 +19,14 @@ final class LevelTracker {
   /// above it: what sells nothing in half of its intervals has a median of 0, not of a half.
   static final double PLAIN = 0.8;
 
-  /// No store's rows are fewer a day than this makes of them: a small one learns over days.
-  static final double FEWEST_ROWS = 500;
-
   /// No shift is larger, in scales: about three standard deviations of a Poisson count.
   static final double MOST = 3;
 
-  private static final double PROPORTIONAL = 8;
-  private static final double INTEGRAL = 1;
+  private static final double PROPORTIONAL = 4;
+  private static final double INTEGRAL = 0.25;
+
+  /// Days over which coverage is averaged.
+  private static final double DAYS = 2;
 
   /// How much of a shift that nothing asks for any more goes in a day.
   private static final double FADING = 0.1;
@@ -36,41 +36,41 @@ final class LevelTracker {
   private final double[] covered;
   private final double[] below;
   private double weight;
-  private double rowsADay;
-  private double rowsToday;
-  private long today;
+  private RowsADay rows = RowsADay.NONE;
 
   LevelTracker(List<Double> levels) {
     this.levels = levels.stream().mapToDouble(Double::doubleValue).toArray();
     shift = new double[this.levels.length];
     covered = new double[this.levels.length];
     below = new double[this.levels.length];
-    rowsADay = FEWEST_ROWS;
-    today = Long.MIN_VALUE;
   }
 
-  /// What is added to a level's quantile, in scales.
-  double shift(int level) {
-    double sum = shift[level] + PROPORTIONAL * error(level);
-    return Math.clamp(sum, -MOST, MOST);
+  /// What is added to each level's quantile, in scales.
+  double[] shifts() {
+    double[] shifts = new double[levels.length];
+    for (int level = 0; level < shifts.length; level++) {
+      shifts[level] = Math.clamp(shift[level] + PROPORTIONAL * error(level), -MOST, MOST);
+    }
+    return shifts;
   }
 
   /// Learns from one row that was served and sold.
   ///
   /// @param day any number that grows by one from day to day
-  /// @param quantiles the row's, as served, from `at` on
-  void learn(long day, float[] quantiles, int at, float sold) {
-    turnTo(day);
-    double rows = Math.max(rowsADay, rowsToday);
-    double keep = Math.exp(-1 / rows);
+  /// @param quantiles the row's, as served
+  void learn(long day, float[] quantiles, float sold) {
+    rows = rows.plus(day, 1);
+    double keep = Math.exp(-1 / (DAYS * rows.now()));
     weight = keep * weight + 1;
     for (int level = 0; level < levels.length; level++) {
-      float quantile = quantiles[at + level];
+      float quantile = quantiles[level];
       covered[level] = keep * covered[level] + (sold <= quantile ? 1 : 0);
       below[level] = keep * below[level] + (sold < Math.floor(quantile) ? 1 : 0);
       double error = error(level);
       double moved =
-          error == 0 ? shift[level] * (1 - FADING / rows) : shift[level] + INTEGRAL / rows * error;
+          error == 0
+              ? shift[level] * (1 - FADING / rows.now())
+              : shift[level] + INTEGRAL / rows.now() * error;
       shift[level] = Math.clamp(moved, -MOST, MOST);
     }
   }
@@ -78,29 +78,16 @@ final class LevelTracker {
   /// How much more rows should have been covered lately; 0 while the level is held.
   private double error(int level) {
     // Rows that are not there yet count as held, so that the first ones do not throw it about.
-    double rows = Math.max(weight, rowsADay / 4);
-    double over = (covered[level] - levels[level] * weight) / rows;
+    double seen = Math.max(weight, rows.usual() / 4);
+    double over = (covered[level] - levels[level] * weight) / seen;
     if (over < 0 || levels[level] >= PLAIN) {
       return -over;
     }
-    return Math.min(0, (levels[level] * weight - below[level]) / rows);
-  }
-
-  private void turnTo(long day) {
-    if (day > today) {
-      if (rowsToday > 0) {
-        // Halfway to the day that ended: one odd day changes the rates a little.
-        rowsADay = Math.max(FEWEST_ROWS, (rowsADay + rowsToday) / 2);
-      }
-      today = day;
-      rowsToday = 0;
-    }
-    rowsToday++;
+    return Math.min(0, (levels[level] * weight - below[level]) / seen);
   }
 
   TrackerState state() {
-    return new TrackerState(
-        list(shift), list(covered), list(below), weight, rowsADay, rowsToday, today);
+    return new TrackerState(list(shift), list(covered), list(below), weight, rows);
   }
 
   /// @throws IllegalArgumentException if the state is of another number of levels
@@ -116,9 +103,7 @@ final class LevelTracker {
       tracker.below[i] = state.below().get(i);
     }
     tracker.weight = state.weight();
-    tracker.rowsADay = state.rowsADay();
-    tracker.rowsToday = state.rowsToday();
-    tracker.today = state.today();
+    tracker.rows = state.rows();
     return tracker;
   }
 

@@ -5,13 +5,7 @@ import java.util.stream.DoubleStream;
 
 /// What a [LevelTracker] remembers, as it is kept over a restart.
 record TrackerState(
-    List<Double> shift,
-    List<Double> covered,
-    List<Double> below,
-    double weight,
-    double rowsADay,
-    double rowsToday,
-    long today) {
+    List<Double> shift, List<Double> covered, List<Double> below, double weight, RowsADay rows) {
 
   TrackerState {
     shift = List.copyOf(shift);
@@ -22,12 +16,6 @@ record TrackerState(
     }
     require(shift.stream().allMatch(s -> Math.abs(s) <= LevelTracker.MOST), "shifts in bounds");
     require(weight >= 0 && Double.isFinite(weight), "a weight");
-    require(
-        rowsADay >= LevelTracker.FEWEST_ROWS
-            && Double.isFinite(rowsADay)
-            && rowsToday >= 0
-            && Double.isFinite(rowsToday),
-        "rows of a day");
     double most = weight * (1 + 1e-9);
     require(
         DoubleStream.concat(

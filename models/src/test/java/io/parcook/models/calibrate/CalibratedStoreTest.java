@@ -43,7 +43,7 @@ class CalibratedStoreTest {
               .as("level %s", Fortnights.LEVELS.get(level))
               .isLessThan(0.02);
         }
-        assertThat(own.waiting()).isEqualTo(1);
+        assertThat(own.waiting()).as("intervals of the last day").isEqualTo(16);
         assertThat(calibrator.state().length).isLessThan(8_192);
       }
     }
