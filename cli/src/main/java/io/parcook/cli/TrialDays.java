@@ -9,6 +9,7 @@ import io.parcook.models.evaluate.Rounds;
 import io.parcook.models.evaluate.Scores;
 import io.parcook.models.forecast.Forecaster;
 import io.parcook.pipeline.history.DemandHistory;
+import io.parcook.sync.rollout.RollbackOnEvidence;
 import io.parcook.sync.rollout.RollbackPolicy;
 import io.parcook.sync.rollout.RollbackVerdict;
 import io.parcook.sync.rollout.ScoredSpan;
@@ -73,7 +74,8 @@ final class TrialDays {
     return today.isAfter(since.plusDays(MOST_DAYS));
   }
 
-  /// True if mine has turned so much worse that a store would go back by itself.
+  /// True if mine has turned worse by a margin, or with evidence, so that a store would go back by
+  /// itself.
   boolean isTakenBack(DemandHistory history) {
     DailyLosses base = theirSum.daily();
     List<ScoredSpan> spans =
@@ -85,6 +87,8 @@ final class TrialDays {
                         day.getValue().loss(),
                         base.on(day.getKey()).loss()))
             .toList();
-    return RollbackPolicy.BY_DAYS.judge(spans) instanceof RollbackVerdict.RollBack;
+    return RollbackPolicy.BY_DAYS.judge(spans) instanceof RollbackVerdict.RollBack
+        || RollbackOnEvidence.BY_DAYS.judge(mySum.daily(), base)
+            instanceof RollbackVerdict.RollBack;
   }
 }

@@ -10,6 +10,7 @@ import io.parcook.sync.catalog.VersionState.Live;
 import io.parcook.sync.catalog.VersionState.Shadow;
 import io.parcook.sync.catalog.Why;
 import io.parcook.sync.rollout.Promotion;
+import io.parcook.sync.rollout.RollbackOnEvidence;
 import io.parcook.sync.rollout.RollbackPolicy;
 import io.parcook.sync.rollout.RollbackVerdict;
 import io.parcook.sync.rollout.Rollout;
@@ -73,7 +74,9 @@ public final class Judge {
     List<RollbackVerdict> verdicts =
         List.of(
             RollbackPolicy.BY_DAYS.judge(contest.get().scoredDays(calendar, calendar.day(now))),
-            RollbackPolicy.BY_HOURS.judge(contest.get().scoredHours(now)));
+            RollbackPolicy.BY_HOURS.judge(contest.get().scoredHours(now)),
+            RollbackOnEvidence.BY_DAYS.judge(
+                contest.get().mine(calendar.day(now)), contest.get().theirs(calendar.day(now))));
     for (RollbackVerdict verdict : verdicts) {
       if (verdict instanceof RollbackVerdict.RollBack(String reason, Map<String, Double> figures)) {
         life.rollBack(new Why(Actor.AUTOMATIC, sentence(reason), figures));

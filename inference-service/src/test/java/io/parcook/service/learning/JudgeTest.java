@@ -123,6 +123,23 @@ class JudgeTest {
   }
 
   @Test
+  void aTunedVersionThatIsALittleWorseGoesBackOnceDaysProveIt() {
+    candidate();
+    days(TUNED, BASE, 5, 0.9);
+    judge(5);
+    contests.keepOnly(Set.of());
+    days(TUNED, BASE, 28, 1.03);
+    judge(9);
+    assertThat(state(TUNED)).isEqualTo(VersionState.Name.LIVE);
+    judge(28);
+
+    assertThat(state(TUNED)).isEqualTo(VersionState.Name.REFUSED);
+    assertThat(state(BASE)).isEqualTo(VersionState.Name.LIVE);
+    assertThat(lastDecision().why().reason()).contains("WORSE");
+    assertThat(lastDecision().why().figures()).containsKeys("days", "difference", "p.worse");
+  }
+
+  @Test
   void aTunedVersionThatIsAsGoodAsItsBaseStays() {
     candidate();
     days(TUNED, BASE, 5, 0.9);

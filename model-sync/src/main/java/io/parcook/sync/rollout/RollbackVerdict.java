@@ -5,8 +5,9 @@ import java.util.Map;
 /// Whether a live version stays.
 public sealed interface RollbackVerdict {
 
-  /// What was seen, by name: `spans`, `spans.worse`, `loss.live`, `loss.base`, `margin`, `chance`
-  /// (how likely so many worse spans are where each is as likely better).
+  /// What was seen, by name. Of a margin: `spans`, `spans.worse`, `loss.live`, `loss.base`,
+  /// `margin`, `chance` (how likely so many worse spans are where each is as likely better). Of
+  /// evidence: `days`, `difference`, `p.worse`.
   Map<String, Double> figures();
 
   /// Nothing speaks against it with evidence.
