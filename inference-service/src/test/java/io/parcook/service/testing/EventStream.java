@@ -41,7 +41,7 @@ public final class EventStream implements AutoCloseable {
   /// Asks until there is room, for half a minute.
   public static EventStream openWhenThereIsRoom(Http http) throws IOException {
     IOException last = new IOException("never asked");
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 1_500; i++) {
       try {
         return open(http, "");
       } catch (IOException full) {
@@ -69,7 +69,7 @@ public final class EventStream implements AutoCloseable {
 
   private static void sleep() {
     try {
-      Thread.sleep(500);
+      Thread.sleep(20);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
