@@ -4,7 +4,6 @@ import io.parcook.cli.delivery.Checkpoint;
 import io.parcook.cli.delivery.Courier;
 import io.parcook.cli.delivery.DeliveryException;
 import io.parcook.cli.delivery.Destination;
-import io.parcook.cli.delivery.HttpDestination;
 import io.parcook.cli.delivery.KafkaDestination;
 import io.parcook.cli.delivery.Pace;
 import io.parcook.cli.delivery.Patience;
@@ -19,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -29,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -120,29 +119,13 @@ final class Replay implements Callable<Integer> {
   @Option(names = "--until", description = "Date or instant to end before.")
   @Nullable String until;
 
-  @Option(names = "--batch", defaultValue = "200", description = "Events a request." + SHOWN)
-  int batch;
-
-  @Option(names = "--window", defaultValue = "4", description = "Requests at a time." + SHOWN)
-  int window;
-
-  @Option(
-      names = "--give-up-after",
-      defaultValue = "10m",
-      converter = Spans.Length.class,
-      description = "How long to try one delivery." + SHOWN)
-  Duration giveUpAfter = Duration.ZERO;
+  @Mixin DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
       description = "Keeps here how far it got, and goes on from there.")
   @Nullable Path checkpoint;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress, only the summary.")
-  boolean quiet;
 
   private static final String SHOWN = " Default: ${DEFAULT-VALUE}";
 
@@ -184,7 +167,7 @@ final class Replay implements Callable<Integer> {
       long total)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
-    try (Meter meter = new Meter("orders", total, quiet)) {
+    try (Meter meter = new Meter("orders", total, delivery.quiet)) {
       Courier.Progress progress =
           (_, acknowledged) -> {
             meter.at(done + acknowledged, acknowledged);
@@ -224,12 +207,12 @@ final class Replay implements Callable<Integer> {
 
   private Destination destination() {
     if (target.kafka != null) {
-      return new KafkaDestination(target.kafka, topic, store, giveUpAfter);
+      return new KafkaDestination(target.kafka, topic, store, delivery.giveUpAfter);
     }
     if (target.to == null) {
       throw new IllegalStateException("picocli lets one of --to and --kafka through");
     }
-    return new HttpDestination(new StoreApi(target.to), batch, window, Patience.of(giveUpAfter));
+    return delivery.over(new StoreApi(target.to), Patience.of(delivery.giveUpAfter));
   }
 
   private Pace pace() {

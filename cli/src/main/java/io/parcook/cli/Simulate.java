@@ -4,7 +4,6 @@ import io.parcook.cli.delivery.Courier;
 import io.parcook.cli.delivery.DeliveryException;
 import io.parcook.cli.delivery.Destination;
 import io.parcook.cli.delivery.FileDestination;
-import io.parcook.cli.delivery.HttpDestination;
 import io.parcook.cli.delivery.Pace;
 import io.parcook.cli.delivery.Patience;
 import io.parcook.cli.delivery.StoreApi;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -124,23 +124,7 @@ final class Simulate implements Callable<Integer> {
       description = "With --to: go on at the speed of the store's clock, whatever happens.")
   boolean follow;
 
-  @Option(names = "--batch", defaultValue = "200", description = "Events a request." + SHOWN)
-  int batch;
-
-  @Option(names = "--window", defaultValue = "4", description = "Requests at a time." + SHOWN)
-  int window;
-
-  @Option(
-      names = "--give-up-after",
-      defaultValue = "10m",
-      converter = Spans.Length.class,
-      description = "How long to try one delivery; with --follow, forever." + SHOWN)
-  Duration giveUpAfter = Duration.ZERO;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress, only the summary.")
-  boolean quiet;
+  @Mixin DeliveryOptions delivery = new DeliveryOptions();
 
   /// The span of a run: history up to `until`, then, when following, without an end.
   private record Span(Instant from, Instant until) {}
@@ -174,9 +158,9 @@ final class Simulate implements Callable<Integer> {
   }
 
   private int toStore(URI to) throws IOException, InterruptedException {
-    Patience patience = Patience.of(follow ? Patience.FOREVER : giveUpAfter);
+    Patience patience = Patience.of(follow ? Patience.FOREVER : delivery.giveUpAfter);
     try (StoreApi api = new StoreApi(to);
-        Destination service = new HttpDestination(api, batch, window, patience)) {
+        Destination service = delivery.over(api, patience)) {
       StoreClock clock = StoreClock.firstReading(api, patience, this::say);
       Restaurant restaurant =
           restaurant(
@@ -198,7 +182,7 @@ final class Simulate implements Callable<Integer> {
   private void carry(Iterator<StoreEvent> events, Span span, Destination destination, Pace pace)
       throws InterruptedException {
     long hours = Duration.between(span.from(), span.until()).toHours();
-    try (Meter meter = new Meter("hours", hours, quiet)) {
+    try (Meter meter = new Meter("hours", hours, delivery.quiet)) {
       Courier.Progress progress =
           (time, acknowledged) ->
               meter.at(Duration.between(span.from(), time).toHours(), acknowledged);
