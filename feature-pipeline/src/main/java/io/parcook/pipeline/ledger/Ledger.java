@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements AutoCloseable {
 
   private final LedgerOptions options;
-  private final LedgerLock lock;
+  private final WriterLock lock;
   private final WorkQueue queue;
   private final LedgerTally tally = new LedgerTally();
   private final LedgerWriter writer;
@@ -36,7 +36,7 @@ public final class Ledger implements AutoCloseable {
       LedgerOptions options,
       InstantSource clock,
       Sqlite.Writers writers,
-      LedgerLock lock)
+      WriterLock lock)
       throws SQLException {
     this.options = options;
     this.lock = lock;
@@ -56,10 +56,12 @@ public final class Ledger implements AutoCloseable {
   static Ledger open(
       Path file, LedgerOptions options, InstantSource clock, Sqlite.Writers writers) {
     Path path = file.toAbsolutePath();
-    LedgerLock lock = null;
+    WriterLock lock = null;
     try {
       Files.createDirectories(path.getParent());
-      lock = LedgerLock.take(path);
+      lock =
+          WriterLock.take(path.resolveSibling(path.getFileName() + ".lock"))
+              .orElseThrow(() -> inUse(path));
       Ledger ledger = new Ledger(path, options, clock, writers, lock);
       ledger.thread.start();
       return ledger;
@@ -187,7 +189,15 @@ public final class Ledger implements AutoCloseable {
     return answer;
   }
 
-  private static void close(@Nullable LedgerLock lock) {
+  private static LedgerRefusedException inUse(Path path) {
+    return new LedgerRefusedException(
+        Reason.IN_USE,
+        "Another Parcook has the ledger %s open. Stop it, or give this one a file of its own."
+            .formatted(path),
+        null);
+  }
+
+  private static void close(@Nullable WriterLock lock) {
     if (lock != null) {
       lock.close();
     }

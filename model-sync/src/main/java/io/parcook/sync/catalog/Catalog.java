@@ -1,5 +1,6 @@
 package io.parcook.sync.catalog;
 
+import io.parcook.pipeline.ledger.WriterLock;
 import io.parcook.sync.catalog.CatalogRefusedException.Reason;
 import io.parcook.sync.catalog.VersionState.Live;
 import io.parcook.sync.catalog.VersionState.Refused;
@@ -7,7 +8,6 @@ import io.parcook.sync.catalog.VersionState.Retired;
 import io.parcook.sync.disk.Digest;
 import io.parcook.sync.disk.Disk;
 import io.parcook.sync.disk.FolderDisk;
-import io.parcook.sync.disk.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public final class Catalog implements AutoCloseable {
   private final Wholeness wholeness;
   private final Arrivals arrivals;
   private final StartReport start;
-  private final @Nullable FolderLock folder;
+  private final @Nullable WriterLock folder;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock arriving = new ReentrantLock();
   private final LongAdder failedWrites = new LongAdder();
@@ -51,9 +51,9 @@ public final class Catalog implements AutoCloseable {
   /// @throws CatalogRefusedException when it cannot be opened as it stands
   public static Catalog open(
       Path folder, CatalogOptions options, InstantSource clock, Optional<ShippedModel> shipped) {
-    FolderLock lock = null;
+    WriterLock lock = null;
     try {
-      lock = FolderLock.take(folder).orElseThrow(() -> inUse(folder));
+      lock = WriterLock.take(folder.resolve("lock")).orElseThrow(() -> inUse(folder));
       return new Catalog(new FolderDisk(folder), options, clock, shipped.orElse(null), lock);
     } catch (IOException e) {
       close(lock);
@@ -86,7 +86,7 @@ public final class Catalog implements AutoCloseable {
       CatalogOptions options,
       InstantSource clock,
       @Nullable ShippedModel shipped,
-      @Nullable FolderLock folder)
+      @Nullable WriterLock folder)
       throws IOException {
     this.options = options;
     this.folder = folder;
@@ -367,12 +367,12 @@ public final class Catalog implements AutoCloseable {
         cause);
   }
 
-  private static void close(@Nullable FolderLock lock) {
+  private static void close(@Nullable WriterLock lock) {
     try {
       if (lock != null) {
         lock.close();
       }
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       LOG.log(Level.WARNING, "The model catalog's lock could not be let go", e);
     }
   }
