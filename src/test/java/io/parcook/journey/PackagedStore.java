@@ -44,6 +44,7 @@ public final class PackagedStore implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private @Nullable Process process;
   private boolean aotCache;
+  private List<String> before = List.of();
 
   private PackagedStore(Path folder, int port, Map<String, String> settings) {
     this.folder = folder;
@@ -69,6 +70,13 @@ public final class PackagedStore implements AutoCloseable {
   /// refuses to start where the cache is missing or older than the jar.
   public PackagedStore withAotCache(boolean wanted) {
     aotCache = wanted;
+    return this;
+  }
+
+  /// What stands before the service's command line and gives way to it (`exec`), such as a shell
+  /// that first enters a cgroup.
+  public PackagedStore startedBy(List<String> words) {
+    before = List.copyOf(words);
     return this;
   }
 
@@ -174,7 +182,7 @@ public final class PackagedStore implements AutoCloseable {
   }
 
   private List<String> command(Path jar) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Checkout.root().resolve("inference-service/jvm.options"));
     if (aotCache) {

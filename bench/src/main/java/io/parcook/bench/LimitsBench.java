@@ -24,12 +24,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// The service inside the limits that its manifest states: a simulated day with its rushes, faster
-/// than real, and a night of tuning at its end, in a cgroup with the manifest's memory where this
-/// machine lets one be made.
+/// than real, and a night of tuning at its end, in a cgroup with the manifest's memory and
+/// processors where this machine lets one be made. The service is in it from its first instruction,
+/// and so is the night.
 @Command(
     name = "limits",
     mixinStandardHelpOptions = true,
-    description = "A simulated day and a night of tuning within the memory that k8s/ states.",
+    description = "A simulated day and a night of tuning within the limits that k8s/ states.",
     footer = {"", "Example:", "  ./parcook bench limits --speed 60"})
 final class LimitsBench implements Callable<Integer> {
 
@@ -48,7 +49,6 @@ final class LimitsBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long limit = memoryLimit() << 20;
     Path folder = Files.createTempDirectory("parcook-bench");
     Instant opens = Instant.parse("2026-06-15T09:00:00Z");
     Map<String, String> settings =
@@ -57,13 +57,15 @@ final class LimitsBench implements Callable<Integer> {
             "parcook.clock.speed", Integer.toString(speed),
             "parcook.tuning.enabled", "false",
             "parcook.tuning.jar", CLI.toAbsolutePath().toString());
-    try (MemoryGroup group = MemoryGroup.of(limit);
-        var store = PackagedStore.in(folder, settings).withAotCache(Files.exists(CACHE))) {
+    try (ContainerGroup group = limits();
+        var store =
+            PackagedStore.in(folder, settings)
+                .withAotCache(Files.exists(CACHE))
+                .startedBy(group.entering())) {
       store.start();
-      group.take(store.pid());
       send(store, new Simulation(restaurant(), opens.minus(Duration.ofDays(56)), opens));
       Histogram forecasts = day(store, opens);
-      String night = night(store);
+      NightWatch night = NightWatch.over(store);
       System.out.printf(
           Locale.ROOT,
           """
@@ -83,9 +85,8 @@ final class LimitsBench implements Callable<Integer> {
           peakMegabytes(store),
           group.peak(),
           night,
-          store.running() && !night.contains("OUT_OF_MEMORY") ? "no" : "YES");
-      boolean isJudged = night.startsWith("NOT_BETTER") || night.startsWith("CANDIDATE");
-      return store.running() && isJudged ? 0 : 1;
+          store.running() && !night.reason().matches("(OUT_OF_MEMORY|KILLED).*") ? "no" : "YES");
+      return store.running() && night.isJudged() ? 0 : 1;
     } finally {
       Folders.delete(folder);
     }
@@ -135,20 +136,6 @@ final class LimitsBench implements Callable<Integer> {
     return forecasts;
   }
 
-  private static String night(PackagedStore store) throws InterruptedException {
-    store.post("/api/v1/tuning");
-    String told = "";
-    for (int waited = 0; waited < 600; waited++) {
-      told = store.get("/api/v1/tuning").body();
-      if (told.contains("\"running\":false")) {
-        break;
-      }
-      Thread.sleep(1_000);
-    }
-    var result = Pattern.compile("\"result\":\"([A-Z_]+)\",\"reason\":\"([^\"]*)\"").matcher(told);
-    return result.find() ? result.group(1) + ": " + result.group(2) : told;
-  }
-
   private static double peakMegabytes(PackagedStore store) throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + store.pid() + "/status"))) {
       return lines
@@ -159,13 +146,14 @@ final class LimitsBench implements Callable<Integer> {
     }
   }
 
-  private static long memoryLimit() throws IOException {
+  private static ContainerGroup limits() throws IOException {
     var limit =
-        Pattern.compile("limits:\\s+cpu: \\S+\\s+memory: (\\d+)Mi")
+        Pattern.compile("limits:\\s+cpu: (\\d+)m\\s+memory: (\\d+)Mi")
             .matcher(Files.readString(MANIFEST));
     if (!limit.find()) {
-      throw new IllegalStateException(MANIFEST + " states no limit of memory in Mi");
+      throw new IllegalStateException(MANIFEST + " states no limits of cpu in m and memory in Mi");
     }
-    return Long.parseLong(limit.group(1));
+    return ContainerGroup.of(
+        Long.parseLong(limit.group(2)), Integer.parseInt(limit.group(1)) / 1e3);
   }
 }
