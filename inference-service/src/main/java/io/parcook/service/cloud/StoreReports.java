@@ -103,7 +103,9 @@ public final class StoreReports {
       case StoreLearning.On(Trial trial, _) -> {
         for (Standing standing : trial.standings()) {
           if (standing.version() == live.version().number()) {
-            String against = standing.against() == 0 ? "usual" : "base";
+            String watched =
+                live.version().artifact() instanceof Artifact.Adapter ? "base" : "before";
+            String against = standing.against() == 0 ? "usual" : watched;
             facts.put("days." + against, Integer.toString(standing.days()));
             facts.put("wql." + against, Double.toString(standing.wqlOfOther()));
             facts.put("wql", Double.toString(standing.wql()));

@@ -6,6 +6,7 @@ import io.parcook.pipeline.history.StoreCalendar;
 import io.parcook.sync.catalog.Actor;
 import io.parcook.sync.catalog.Artifact;
 import io.parcook.sync.catalog.CatalogState;
+import io.parcook.sync.catalog.VersionState;
 import io.parcook.sync.catalog.VersionState.Live;
 import io.parcook.sync.catalog.VersionState.Shadow;
 import io.parcook.sync.catalog.Why;
@@ -63,11 +64,12 @@ public final class Judge {
     }
   }
 
-  /// Whether the live version turned worse than its base, and was rolled back.
+  /// Whether the live version turned worse than what it is watched beside, and was rolled back.
   private boolean isTakenBack(Live live, StoreCalendar calendar, Instant now) {
+    CatalogState state = life.catalog().state();
+    Optional<VersionState> beside = watchedBeside(live.version().artifact(), state);
     Optional<Contest> contest =
-        baseOf(live.version().artifact(), life.catalog().state())
-            .flatMap(base -> contests.of(live.version().number(), base));
+        beside.flatMap(other -> contests.of(live.version().number(), other.version().number()));
     if (contest.isEmpty()) {
       return false;
     }
@@ -79,19 +81,24 @@ public final class Judge {
                 contest.get().mine(calendar.day(now)), contest.get().theirs(calendar.day(now))));
     for (RollbackVerdict verdict : verdicts) {
       if (verdict instanceof RollbackVerdict.RollBack(String reason, Map<String, Double> figures)) {
-        life.rollBack(new Why(Actor.AUTOMATIC, sentence(reason), figures));
+        String sentence = "Beside %s it was %s.".formatted(beside.get().version(), reason);
+        life.rollBack(new Why(Actor.AUTOMATIC, sentence, figures));
         return true;
       }
     }
     return false;
   }
 
-  /// The number of the base that an adapter was tuned on; empty for a base.
-  static Optional<Integer> baseOf(Artifact artifact, CatalogState state) {
+  /// What a version that serves is watched beside: a tuned one beside its base, a release of the
+  /// cloud beside the last good version, which it would go back to. What came with the product, or
+  /// was named by the operator, is watched beside nothing.
+  static Optional<VersionState> watchedBeside(Artifact artifact, CatalogState state) {
     return switch (artifact) {
-      case Artifact.Base _ -> Optional.empty();
-      case Artifact.Adapter adapter ->
-          state.withContent(adapter.base()).map(base -> base.version().number());
+      case Artifact.Base base ->
+          base.release() == Artifact.SHIPPED
+              ? Optional.empty()
+              : state.lastGood().map(VersionState.class::cast);
+      case Artifact.Adapter adapter -> state.withContent(adapter.base());
     };
   }
 
@@ -163,9 +170,5 @@ public final class Judge {
     return all.entrySet().stream()
         .filter(figure -> Double.isFinite(figure.getValue()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static String sentence(String reason) {
-    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
   }
 }

@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Forecasts unseen beside what serves: once an interval, at its first forecast, every candidate,
-/// the live version, its base and the usual level say what the next hour will sell, and are scored
-/// once it has. Then [Judge] decides.
+/// the live version, what it is watched beside and the usual level say what the next hour will
+/// sell, and are scored once it has. Then [Judge] decides.
 ///
 /// All on one thread of its own with sessions of its own, so that it never holds up a forecast; a
 /// moment that comes while the last one is still in work is left out. At most [#MOST_ITEMS] items,
@@ -166,9 +166,8 @@ public final class Trial implements AutoCloseable {
         .ifPresent(
             live -> {
               all.put(live.version().number(), live);
-              Judge.baseOf(live.version().artifact(), state)
-                  .flatMap(state::version)
-                  .ifPresent(base -> all.put(base.version().number(), base));
+              Judge.watchedBeside(live.version().artifact(), state)
+                  .ifPresent(other -> all.put(other.version().number(), other));
             });
     shadows(state).forEach(shadow -> all.put(shadow.version().number(), shadow));
     return all;
@@ -181,16 +180,16 @@ public final class Trial implements AutoCloseable {
         .toList();
   }
 
-  /// Who is beside whom: candidates beside the live version, it beside its base and beside the
-  /// usual level.
+  /// Who is beside whom: candidates beside the live version, it beside what it is watched beside
+  /// and beside the usual level.
   private static Set<Contest.Pair> pairs(CatalogState state) {
     Set<Contest.Pair> all = new HashSet<>();
     Optional<Live> live = state.live();
     if (live.isPresent()) {
       int number = live.get().version().number();
       all.add(new Contest.Pair(number, Contest.Pair.USUAL));
-      Judge.baseOf(live.get().version().artifact(), state)
-          .ifPresent(base -> all.add(new Contest.Pair(number, base)));
+      Judge.watchedBeside(live.get().version().artifact(), state)
+          .ifPresent(other -> all.add(new Contest.Pair(number, other.version().number())));
       shadows(state)
           .forEach(shadow -> all.add(new Contest.Pair(shadow.version().number(), number)));
     }

@@ -8,11 +8,19 @@ import io.parcook.pipeline.history.StoreCalendar;
 import io.parcook.service.forecast.ServedModel;
 import io.parcook.service.forecast.Serving;
 import io.parcook.sync.catalog.Actor;
+import io.parcook.sync.catalog.Added;
+import io.parcook.sync.catalog.Artifact;
+import io.parcook.sync.catalog.Catalog;
 import io.parcook.sync.catalog.Decision;
 import io.parcook.sync.catalog.VersionState;
+import io.parcook.sync.catalog.Why;
+import io.parcook.sync.disk.Digest;
+import io.parcook.sync.rollout.Promotion;
+import io.parcook.sync.rollout.Rollout;
 import io.parcook.sync.rollout.RushHours;
 import io.parcook.sync.rollout.Store;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +148,25 @@ class JudgeTest {
   }
 
   @Test
+  void aReleaseOfTheCloudThatIsWorseThanTheLastGoodVersionIsRolledBackByItself() {
+    int released = release();
+    days(released, BASE, 8, 1);
+    judge(8);
+    assertThat(state(released)).as("as good as what it replaced").isEqualTo(VersionState.Name.LIVE);
+    contests.keepOnly(Set.of());
+    days(released, BASE, 8, 1.2);
+    judge(8);
+
+    assertThat(state(released)).isEqualTo(VersionState.Name.REFUSED);
+    assertThat(state(BASE)).isEqualTo(VersionState.Name.LIVE);
+    assertThat(lastDecision().why().by()).isEqualTo(Actor.AUTOMATIC);
+    assertThat(lastDecision().why().reason()).contains("Beside ", "worse by more than 5 %");
+    days(BASE, released, 8, 1.5);
+    judge(8);
+    assertThat(state(BASE)).as("what came with the product").isEqualTo(VersionState.Name.LIVE);
+  }
+
+  @Test
   void aTunedVersionThatIsAsGoodAsItsBaseStays() {
     candidate();
     days(TUNED, BASE, 5, 0.9);
@@ -191,6 +218,24 @@ class JudgeTest {
   private void candidate() {
     assertThat(Candidacy.of(life(), Tuned.by(1.01f).bytes(), Tuned.PASSED))
         .isInstanceOf(Candidacy.OnTrial.class);
+  }
+
+  /// A release of the cloud, live.
+  private int release() {
+    byte[] file = Tuned.by(1.01f).applyTo(BaseModel.read().orElseThrow()).bytes();
+    Why why = new Why(Actor.CLOUD, "The cloud's release 1.");
+    Catalog catalog = life().catalog();
+    Added added =
+        catalog.add(
+            new Artifact.Base("base-1", 1, Digest.of(file), file.length),
+            new ByteArrayInputStream(file),
+            why);
+    var verified = catalog.record(((Added.New) added).version().verified(why));
+    var shadow = catalog.record(catalog.record(verified.admitted(why)).shadow(why));
+    assertThat(life().promote(shadow, Rollout.toEveryone(), why))
+        .isInstanceOf(Promotion.Done.class);
+    assertThat(state(shadow.version().number())).isEqualTo(VersionState.Name.LIVE);
+    return shadow.version().number();
   }
 
   /// Days on which one loses about so many times what the other does.

@@ -28,7 +28,7 @@ public record RollbackOnEvidence(int window, PairedDays test) {
             "difference", evidence.difference(),
             "p.worse", evidence.worse());
     return evidence.verdict() == Verdict.WORSE
-        ? new RollbackVerdict.RollBack("worse than its base: " + evidence, figures)
+        ? new RollbackVerdict.RollBack("worse: " + evidence, figures)
         : new RollbackVerdict.Keep(figures);
   }
 

@@ -54,7 +54,7 @@ public record RollbackPolicy(int window, double margin, double chance) {
         ? new RollbackVerdict.RollBack(
             String.format(
                 Locale.ROOT,
-                "worse than its base by more than %.0f %% in sum and in %d of %d spans",
+                "worse by more than %.0f %% in sum and in %d of %d spans",
                 margin * 100,
                 worse,
                 recent.size()),

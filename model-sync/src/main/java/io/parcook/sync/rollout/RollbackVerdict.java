@@ -13,7 +13,7 @@ public sealed interface RollbackVerdict {
   /// Nothing speaks against it with evidence.
   record Keep(Map<String, Double> figures) implements RollbackVerdict {}
 
-  /// It is worse than its base.
+  /// It is worse than what it is watched beside.
   ///
   /// @param reason one sentence, for the journal
   record RollBack(String reason, Map<String, Double> figures) implements RollbackVerdict {}

@@ -21,7 +21,7 @@ class RollbackOnEvidenceTest {
     assertThat(later)
         .isInstanceOfSatisfying(
             RollbackVerdict.RollBack.class,
-            back -> assertThat(back.reason()).startsWith("worse than its base: WORSE: +"));
+            back -> assertThat(back.reason()).startsWith("worse: WORSE: +"));
     assertThat(later.figures()).containsEntry("days", 28.0).containsKey("p.worse");
   }
 

@@ -26,7 +26,7 @@ class RollbackPolicyTest {
             RollbackVerdict.RollBack.class,
             back ->
                 assertThat(back.reason())
-                    .isEqualTo("worse than its base by more than 5 % in sum and in 6 of 6 spans"));
+                    .isEqualTo("worse by more than 5 % in sum and in 6 of 6 spans"));
     assertThat(verdict.figures())
         .containsEntry("loss.base", 600.0)
         .containsEntry("chance", 1 / 64.0);
