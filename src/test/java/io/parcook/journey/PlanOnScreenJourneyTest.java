@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.parcook.pipeline.event.EventId;
+import io.parcook.pipeline.event.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,9 @@ class PlanOnScreenJourneyTest {
                    "par": {"day": 5}}},
        "orders": {}}
       """;
+
+  private static final Instant LUNCH =
+      LocalDate.of(2026, 11, 13).atTime(12, 20).atZone(SimulatedHistory.ZONE).toInstant();
 
   @TempDir Path folder;
 
@@ -71,6 +79,49 @@ class PlanOnScreenJourneyTest {
       assertThat(other.locator("cooking-line"))
           .containsText("recall", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
       assertThat(store.get("/api/v1/plan").body()).contains("\"READY\"");
+    }
+  }
+
+  /// Fifteen days of a restaurant, then twenty minutes without a guest, so that nobody waits. Then
+  /// many come in at once, and none of them has ordered yet.
+  @Test
+  void aBurstAtTheDoorIsOnTheStationBeforeTheTillKnowsAndSaysSo() {
+    Instant calm = LUNCH.minus(Duration.ofMinutes(20));
+    Path menu = Checkout.root().resolve("cli/menus/simulated-menu.json");
+    try (var browser = KitchenBrowser.open();
+        var store =
+            PackagedStore.in(
+                folder,
+                Map.of(
+                    "parcook.menu.path", menu.toString(),
+                    "parcook.store.zone", SimulatedHistory.ZONE.getId(),
+                    "parcook.clock.start", LUNCH.toString()));
+        Page page = browser.wallScreen()) {
+      store.start();
+      SimulatedHistory.send(store, "berlin", LUNCH.minus(Duration.ofDays(15)), calm);
+      page.navigate(store.baseUri() + "/station/grill?lang=en");
+      assertThat(page.locator(".source"))
+          .containsText(
+              "Planned from the model's forecast",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+      Locator atTheDoor =
+          page.locator("due-line")
+              .filter(new Locator.FilterOptions().setHasText("40 at the door, usual "));
+      assertThat(atTheDoor).hasCount(0);
+
+      SimulatedHistory.send(
+          store,
+          List.of(
+              new Presence(
+                  new EventId("/berlin/door", "burst"),
+                  LUNCH.plusSeconds(1),
+                  "door",
+                  40,
+                  0,
+                  null)));
+
+      assertThat(atTheDoor.first())
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
     }
   }
 }

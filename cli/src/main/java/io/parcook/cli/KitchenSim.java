@@ -60,13 +60,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  parcook kitchen-sim --menu cli/menus/simulated-menu.json",
       "  parcook kitchen-sim orders.csv.gz --mapping cli/mappings/restaurant-orders.json \\",
-      "      --menu cli/menus/restaurant-menu.json --svg waste.svg"
+      "      --menu cli/menus/restaurant-menu.json --tuned --svg waste.svg"
     })
 final class KitchenSim implements Callable<Integer> {
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final LocalDate FIRST_SIMULATED = LocalDate.of(2025, 1, 6);
   private static final int PAST = 42;
+  private static final int NIGHTS_BEFORE = 35;
+  private static final int PAST_OF_NIGHTS = 49 + NIGHTS_BEFORE;
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "An order file, with --mapping.")
   private @Nullable Path file;
@@ -96,6 +98,19 @@ final class KitchenSim implements Callable<Integer> {
   private @Nullable Path adapter;
 
   @Option(
+      names = "--tuned",
+      description =
+          "Also the model as the store's own nights would have tuned it, from five weeks before"
+              + " those days on: what passes its gate is tried, and serves once it is better.")
+  private boolean tuned;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      description = "Days between two nights (default: ${DEFAULT-VALUE}).")
+  private int every = 7;
+
+  @Option(
       names = "--seed",
       description = "Of the simulated restaurant (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
@@ -110,9 +125,14 @@ final class KitchenSim implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || (file != null && mapping == null)) {
+    if (days < 1 || every < 1 || (file != null && mapping == null)) {
       throw new ParameterException(
-          commandLine(), "--days is 1 or more, and an order FILE needs its --mapping.");
+          commandLine(),
+          "--days and --every are 1 or more, and an order FILE needs its --mapping.");
+    }
+    if (tuned && adapter != null) {
+      throw new ParameterException(
+          commandLine(), "--tuned makes the adapters itself; leave --adapter out.");
     }
     try {
       Menu menu = new MenuReader().read(Objects.requireNonNull(menuFile, "picocli asks for it"));
@@ -150,10 +170,26 @@ final class KitchenSim implements Callable<Integer> {
         OnnxGraph tuned = Adapter.read(adapter).applyTo(base);
         models.put("tuned model", OnnxForecaster.open(tuned, SessionSettings.DEFAULT));
       }
-      return new Contest(menu, past.orders(), past.zone(), first, days)
-          .run(models, past.store().history());
+      Contest contest = new Contest(menu, past.orders(), past.zone(), first, days);
+      if (!tuned) {
+        return contest.run(models, past.store().history());
+      }
+      TunedForecaster nightly = Nights.of(base, past(menu).store(), every);
+      models.put("tuned model", nightly);
+      comeTo(first, nightly, past.store());
+      KitchenReport report = contest.run(models, past.store().history());
+      commandLine().getErr().println(nightly);
+      return report;
     } finally {
       models.values().forEach(Forecaster::close);
+    }
+  }
+
+  /// Lives through the days before the judged ones, so that there is something tuned on the first.
+  private static void comeTo(LocalDate first, Forecaster nightly, StoreHistory store) {
+    for (int back = NIGHTS_BEFORE; back > 0; back--) {
+      Instant midnight = store.calendar().start(first.minusDays(back).toEpochDay(), 0);
+      var _ = nightly.forecast(store.history(), store.history().items(), midnight, midnight, 1);
     }
   }
 
@@ -165,7 +201,8 @@ final class KitchenSim implements Callable<Integer> {
       return new Past(store, Orders.read(file, columns, menu), columns.zone());
     }
     Restaurant restaurant = Restaurant.usual("demo", ZoneOffset.UTC, seed);
-    StoreHistory store = SimulatedStores.run(restaurant, QUARTER, FIRST_SIMULATED, PAST + days);
+    int before = tuned ? PAST_OF_NIGHTS : PAST;
+    StoreHistory store = SimulatedStores.run(restaurant, QUARTER, FIRST_SIMULATED, before + days);
     Instant from = store.first().atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant until = store.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return new Past(store, Orders.simulate(restaurant, from, until, menu), ZoneOffset.UTC);

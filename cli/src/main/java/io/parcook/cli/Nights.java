@@ -48,8 +48,7 @@ final class Nights {
   void add(Comparison comparison, StoreHistory store, List<String> items, List<Round> rounds) {
     StoreHistory twin =
         twins.stream().filter(one -> one.name().equals(store.name())).findFirst().orElseThrow();
-    Night night = new Night(base, TuningPlan.DEFAULT, AHEAD, InstantSource.system());
-    try (TunedForecaster tuned = new TunedForecaster(base, night, twin, every)) {
+    try (TunedForecaster tuned = of(base, twin, every)) {
       Evidence evidence = comparison.addTuned(store, items, rounds, tuned);
       verdicts.merge(evidence.verdict(), 1, Integer::sum);
       nights += tuned.nights();
@@ -57,6 +56,15 @@ final class Nights {
       switches += tuned.switches();
       rollbacks += tuned.rollbacks();
     }
+  }
+
+  /// A model as the nights of one store tune it.
+  ///
+  /// @param twin a history of its own, for nights change it
+  static TunedForecaster of(OnnxGraph base, StoreHistory twin, int every) {
+    QUIET.setLevel(Level.WARNING);
+    Night night = new Night(base, TuningPlan.DEFAULT, AHEAD, InstantSource.system());
+    return new TunedForecaster(base, night, twin, every);
   }
 
   /// One line for a person.

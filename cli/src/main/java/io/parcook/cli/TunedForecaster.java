@@ -154,6 +154,13 @@ final class TunedForecaster implements Forecaster {
     return rollbacks;
   }
 
+  /// One line for a person.
+  @Override
+  public String toString() {
+    return "%d nights; %d adapters passed the gate, %d went live, %d were taken back"
+        .formatted(nights, passed, switches, rollbacks);
+  }
+
   @Override
   public void close() {
     forget();

@@ -49,9 +49,9 @@ public record KitchenReport(List<Frontier> frontiers) {
                 ? String.format(Locale.ROOT, "%14s", "-")
                 : String.format(
                     Locale.ROOT,
-                    "%8.1f %4s%%",
+                    "%8.1f %5s",
                     100 * waste(i, rate),
-                    String.format(Locale.ROOT, "%+.0f", 100 * share)));
+                    Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%+.0f%%", 100 * share)));
       }
       text.append('\n');
     }

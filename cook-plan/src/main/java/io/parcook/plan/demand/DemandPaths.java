@@ -79,6 +79,24 @@ public record DemandPaths(
     return new DemandPaths(from, interval, paths, steps, scaled, usual);
   }
 
+  /// These paths, scaled where their mean between two moments is less than so many times what is
+  /// usual then.
+  public DemandPaths atLeastUsual(double times, Instant begin, Instant end) {
+    double mean = mean(begin, end);
+    double wanted = times * usual(begin, end);
+    if (mean <= 0 || wanted <= mean) {
+      return this;
+    }
+    float[] scaled = values.clone();
+    for (int step = 0; step < steps; step++) {
+      float factor = (float) (1 + share(step, begin, end) * (wanted / mean - 1));
+      for (int path = 0; path < paths; path++) {
+        scaled[path * steps + step] *= factor;
+      }
+    }
+    return new DemandPaths(from, interval, paths, steps, scaled, usual);
+  }
+
   private double share(int step, Instant begin, Instant end) {
     Instant start = from.plus(interval.multipliedBy(step));
     Instant stop = start.plus(interval);

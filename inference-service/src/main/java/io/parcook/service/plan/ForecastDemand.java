@@ -2,6 +2,7 @@ package io.parcook.service.plan;
 
 import io.parcook.models.forecast.ForecastSource;
 import io.parcook.pipeline.history.DemandHistory;
+import io.parcook.plan.cook.Door;
 import io.parcook.plan.demand.DemandPaths;
 import io.parcook.plan.demand.Dependence;
 import io.parcook.plan.demand.PathMaker;
@@ -9,6 +10,7 @@ import io.parcook.plan.menu.Menu;
 import io.parcook.service.forecast.Made;
 import io.parcook.service.plan.PlanState.Basis;
 import io.parcook.service.plan.PlanState.BasisWhy;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,13 @@ final class ForecastDemand {
   /// Demand and what it rests on.
   ///
   /// @param why it is not the model; null where it is
-  record Known(Map<String, DemandPaths> paths, Basis basis, @Nullable BasisWhy why) {}
+  record Known(Map<String, DemandPaths> paths, Basis basis, @Nullable BasisWhy why) {
+
+    /// The same where more people than usual came in.
+    Known seenBy(@Nullable Door door, Instant now) {
+      return door == null ? this : new Known(door.lift(paths, now), basis, why);
+    }
+  }
 
   private final DemandHistory history;
   private final Menu menu;

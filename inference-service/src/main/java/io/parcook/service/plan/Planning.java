@@ -109,8 +109,8 @@ final class Planning {
   PlanState make(Instant now, @Nullable Made made, MenuFile.Now file) {
     kitchen.at(now);
     Kitchen stands = kitchen.kitchen();
-    ForecastDemand.Known known = demand.of(made);
     Door people = door.at(now);
+    ForecastDemand.Known known = demand.of(made).seenBy(people, now);
     PlanInput input =
         new PlanInput(
             now,
