@@ -60,7 +60,7 @@ class DemandSlider extends LitElement {
         color: var(--quiet);
       }
       ul {
-        max-height: 21.5rem;
+        max-height: 9.75rem;
         overflow-y: auto;
       }
       li {

@@ -38,7 +38,7 @@ export const panel = css`
     text-overflow: ellipsis;
   }
   .more {
-    height: 2.4em;
+    height: 3.6em;
     color: var(--quiet);
   }
   li {

@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One day cooked over again from its events: what was wasted, what was missing, what the manager
@@ -46,7 +44,7 @@ final class KitchenDay {
   private boolean begun;
   private final Map<String, Long> stockOuts = new HashMap<>();
   private final Duration reach;
-  private final Set<String> kept = new HashSet<>();
+  private final Map<String, Instant> kept = new HashMap<>();
   private @Nullable Instant written;
   private @Nullable Instant since;
   private final Map<String, Instant> outSince = new HashMap<>();
@@ -106,9 +104,16 @@ final class KitchenDay {
     }
     written = time;
     if (knows) {
-      kept.add(item);
+      kept.putIfAbsent(item, time);
       since = begun && since == null ? time : since;
     }
+  }
+
+  /// Whether the book knew at a moment what there was of an item. A sale may be told long after it
+  /// was made: a store's past often comes when its kitchen writes already.
+  private boolean isKnown(String item, Instant time) {
+    Instant since = kept.get(item);
+    return since != null && !time.isBefore(since) && isKept(time);
   }
 
   private boolean isKept(Instant time) {
@@ -131,16 +136,25 @@ final class KitchenDay {
       return;
     }
     for (KitchenChange change : KitchenChange.of(event, now.menu())) {
-      if (change instanceof KitchenChange.Sold sold && begun) {
-        long missing = now.stock(sold.item()).tally().missing();
-        now = now.apply(change);
-        if (isKept(sold.time())
-            && kept.contains(sold.item())
-            && now.stock(sold.item()).tally().missing() > missing) {
-          stockOuts.merge(sold.item(), 1L, Long::sum);
+      switch (change) {
+        case KitchenChange.Sold sold -> {
+          long missing = now.stock(sold.item()).tally().missing();
+          now = isKnown(sold.item(), sold.time()) ? now.apply(sold) : now;
+          if (begun && now.stock(sold.item()).tally().missing() > missing) {
+            stockOuts.merge(sold.item(), 1L, Long::sum);
+          }
         }
-      } else {
-        now = now.apply(change);
+        case KitchenChange.GivenBack back ->
+            now = isKnown(back.item(), back.time()) ? now.apply(back) : now;
+        case KitchenChange.Started _,
+            KitchenChange.Ready _,
+            KitchenChange.Undone _,
+            KitchenChange.Recalled _,
+            KitchenChange.Scrapped _,
+            KitchenChange.Cooked _,
+            KitchenChange.Discarded _,
+            KitchenChange.Counted _ ->
+            now = now.apply(change);
       }
     }
     kitchen = now;

@@ -69,6 +69,16 @@ class KitchenDayTest {
   }
 
   @Test
+  void aPastThatIsToldWhenTheKitchenWritesAlreadyTakesNothingFromIt() {
+    ready("fries", 5, at(12, 0));
+    sell("fries", 10, MIDNIGHT.minusSeconds(3_600));
+    sell("fries", 10, at(11, 59));
+    sell("fries", 4, at(12, 1));
+
+    assertThat(book(day(), "fries")).isEqualTo(new KitchenDay.Book(5, 1, 0));
+  }
+
+  @Test
   void theBookOfAnItemBeginsWithItsOwnFirstPortions() {
     ready("fries", 5, at(12, 0));
     sell("pie", 1, at(12, 5));
