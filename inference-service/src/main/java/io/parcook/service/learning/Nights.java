@@ -263,19 +263,31 @@ public final class Nights implements AutoCloseable {
     return child.run(arguments, files.adapter(), heard -> progress = heard);
   }
 
+  /// Waits until the night that runs has ended, and is in the book.
+  ///
+  /// @return false if it still runs after that long
+  boolean await(Duration most) throws InterruptedException {
+    Thread thread;
+    synchronized (this) {
+      if (running == null) {
+        return true;
+      }
+      thread = running.thread();
+    }
+    return thread.join(most);
+  }
+
   /// Ends the night that runs, and waits until its process is gone.
   @Override
   public void close() {
-    Thread thread;
     synchronized (this) {
       if (running == null) {
         return;
       }
       running.child().cancel();
-      thread = running.thread();
     }
     try {
-      thread.join(Duration.ofSeconds(5));
+      boolean _ = await(Duration.ofSeconds(5));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
