@@ -19,24 +19,32 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Whole nights of a store of many items, begun by hand: how long each takes, what its process
 /// holds at most, what the service holds after it, and how long a forecast takes beside it, in
-/// turns with as many forecasts while no night runs.
+/// turns with as many forecasts while no night runs. Of ten nights or more it says whether memory
+/// grows from the first five to the last five.
 @Command(
     name = "night",
     mixinStandardHelpOptions = true,
     description = "Nights of 100 items x 60 days of quarters of an hour, and the forecast beside.",
-    footer = {"", "Example:", "  ./parcook bench night --nights 3"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./parcook bench night --nights 3",
+      "  ./parcook bench night --nights 50 --items 20"
+    })
 final class NightBench implements Callable<Integer> {
 
   private static final Duration INTERVAL = Duration.ofMinutes(15);
   private static final int DAYS = 59;
   private static final int FIRST_HOUR = 7;
   private static final int LAST_HOUR = 23;
+  private static final int FEW = 5;
 
   @Option(names = "--nights", defaultValue = "3", description = "How many nights (3).")
   private int nights;
@@ -46,6 +54,7 @@ final class NightBench implements Callable<Integer> {
 
   private final Histogram alone = new Histogram(3);
   private final Histogram beside = new Histogram(3);
+  private final List<Seen> all = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
@@ -59,10 +68,15 @@ final class NightBench implements Callable<Integer> {
       fill(store);
       forecasts(store, 200, new Histogram(3));
       for (int night = 1; night <= nights; night++) {
-        report(night, night(store), store);
+        Seen seen = night(store);
+        all.add(seen);
+        report(night, seen, store);
       }
     } finally {
       Folders.delete(folder);
+    }
+    if (all.size() >= 2 * FEW) {
+      grown();
     }
     System.out.printf(Locale.ROOT, "%nA forecast of %d items x 24 intervals over HTTP%n", items);
     print("while no night runs", alone);
@@ -77,7 +91,8 @@ final class NightBench implements Callable<Integer> {
   /// What a night was, as seen from outside.
   ///
   /// @param most megabytes that its process held at most
-  private record Seen(double seconds, double most) {}
+  /// @param after megabytes that the service held after it
+  private record Seen(double seconds, double most, double after) {}
 
   private Seen night(PackagedStore store) throws Exception {
     forecasts(store, 100, alone);
@@ -90,7 +105,8 @@ final class NightBench implements Callable<Integer> {
       forecasts(store, 5, beside);
       most = Math.max(most, child(store).orElse(0));
     }
-    return new Seen((System.nanoTime() - begun) / 1e9, most);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new Seen(seconds, most, Metrics.residentMegabytes(store));
   }
 
   private static void report(int night, Seen seen, PackagedStore store) throws Exception {
@@ -102,8 +118,30 @@ final class NightBench implements Callable<Integer> {
         night,
         seen.seconds(),
         seen.most(),
-        Metrics.residentMegabytes(store),
+        seen.after(),
         result);
+  }
+
+  private void grown() {
+    List<Seen> first = all.subList(0, FEW);
+    List<Seen> last = all.subList(all.size() - FEW, all.size());
+    System.out.printf(
+        Locale.ROOT,
+        "%n  means of nights 1-%d and %d-%d:  %5.1f s, %5.1f s   its process %3.0f MB, %3.0f MB   the"
+            + " service %3.0f MB, %3.0f MB%n",
+        FEW,
+        all.size() - FEW + 1,
+        all.size(),
+        mean(first, Seen::seconds),
+        mean(last, Seen::seconds),
+        mean(first, Seen::most),
+        mean(last, Seen::most),
+        mean(first, Seen::after),
+        mean(last, Seen::after));
+  }
+
+  private static double mean(List<Seen> nights, ToDoubleFunction<Seen> of) {
+    return nights.stream().mapToDouble(of).average().orElseThrow();
   }
 
   private static void print(String what, Histogram figures) {
