@@ -170,7 +170,7 @@ class PlanScreensJourneyLegibilityTest {
     open("manager?lang=en", "day-chart");
     Locator figures = page.locator("day-view .number");
     assertThat(figures).hasText(new String[] {written(ScriptedDay.SOLD), "18", "37", "2"});
-    assertThat(page.locator("day-view")).containsText("in 100; the usual mean 26");
+    assertThat(page.locator("day-view")).containsText("of 100 portions; the usual mean 26");
     assertThat(page.locator("store-health")).containsText("store-17.n12 since");
     assertThat(page.locator("store-health")).containsText("Went back on");
     assertThat(page.locator("store-health")).containsText("sensor door silent, heard 15 min ago");
