@@ -12,16 +12,19 @@ import io.parcook.sync.trust.Claim;
 import io.parcook.sync.trust.Signatures;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Shows what a repository has under a reference.
+/// Shows what a repository has under a reference, or what a store decided about its models.
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
@@ -29,21 +32,35 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what an artifact is made of, what refers to it, and who claims to have signed it."
           + " Checks digests, but no signature: that is for 'parcook verify'.",
+      "With --store, the versions that a store has and every decision about them.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  parcook inspect registry.example/models/base:v2",
-      "  parcook inspect oci:models:v2"
+      "  parcook inspect oci:models:v2",
+      "  parcook inspect --store /var/lib/parcook"
     })
 final class Inspect implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "REFERENCE",
-      converter = Place.Reader.class,
-      description = "REGISTRY/REPOSITORY:TAG, …@sha256:…, or oci:FOLDER:TAG.")
-  private Place place = Place.parse("oci:.");
+  /// One of the two.
+  static final class Subject {
+    @Parameters(
+        paramLabel = "REFERENCE",
+        converter = Place.Reader.class,
+        description = "REGISTRY/REPOSITORY:TAG, …@sha256:…, or oci:FOLDER:TAG.")
+    @Nullable Place place;
+
+    @Option(
+        names = "--store",
+        paramLabel = "FOLDER",
+        description = "A store's data folder; the store may be running.")
+    @Nullable Path store;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Subject subject = new Subject();
 
   @Mixin private RegistryOptions access = new RegistryOptions();
 
@@ -51,8 +68,14 @@ final class Inspect implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Registry registry = place.openThere(access)) {
-      inspect(registry, place.reference());
+    PrintWriter out = commandSpec().commandLine().getOut();
+    try {
+      if (subject.store != null) {
+        CatalogStory.print(subject.store, out);
+      } else {
+        inspect(Objects.requireNonNull(subject.place, "picocli lets one of the two through"), out);
+      }
+      out.flush();
       return Exit.OK;
     } catch (IOException e) {
       commandSpec().commandLine().getErr().println(e.getMessage());
@@ -60,12 +83,18 @@ final class Inspect implements Callable<Integer> {
     }
   }
 
-  private void inspect(Registry registry, Reference reference) throws IOException {
+  private void inspect(Place place, PrintWriter out) throws IOException {
+    try (Registry registry = place.openThere(access)) {
+      inspect(registry, place, out);
+    }
+  }
+
+  private static void inspect(Registry registry, Place place, PrintWriter out) throws IOException {
+    Reference reference = place.reference();
     if (!(registry.resolve(reference, null) instanceof Resolution.Found found)) {
       throw new RegistryException(new RegistryFault.Gone("manifest " + reference, registry.name()));
     }
     Manifest manifest = found.manifest();
-    PrintWriter out = commandSpec().commandLine().getOut();
     out.printf("%s%n", place);
     out.printf("  digest    %s%n", found.digest());
     out.printf("  type      %s%n", manifest.artifactType());
@@ -78,12 +107,11 @@ final class Inspect implements Callable<Integer> {
           .annotations()
           .forEach((key, value) -> out.printf("                      %s = %s%n", key, value));
     }
-    Descriptor subject = manifest.subject();
-    if (subject != null) {
-      out.printf("Refers to%n  %s%n", subject.digest());
+    Descriptor parent = manifest.subject();
+    if (parent != null) {
+      out.printf("Refers to%n  %s%n", parent.digest());
     }
     referrers(registry, found.digest(), out);
-    out.flush();
   }
 
   private static void referrers(Registry registry, Digest digest, PrintWriter out)

@@ -1,8 +1,14 @@
 package io.parcook.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.sync.catalog.Actor;
+import io.parcook.sync.catalog.Catalog;
+import io.parcook.sync.catalog.CatalogOptions;
+import io.parcook.sync.catalog.ShippedModel;
+import io.parcook.sync.catalog.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,10 +17,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +143,28 @@ class PushTest {
 
     push("v1.onnx", "v1", 1);
     assertThat(Commands.run("inspect", place("v9")).said()).contains("no manifest v9");
+  }
+
+  @Test
+  void aStoresVersionsAndDecisionsAreToldWithReasonsAndFigures() {
+    Path models = folder.resolve("data/models");
+    ShippedModel base = ShippedModel.of("base-1", "a model".getBytes(UTF_8));
+    try (Catalog catalog =
+        Catalog.open(models, CatalogOptions.DEFAULT, InstantSource.system(), Optional.of(base))) {
+      catalog.note(new Why(Actor.TUNER, "The night's candidate is worse.", Map.of("p", 0.25)));
+      Commands.Ran ran = Commands.run("inspect", "--store", folder.resolve("data"));
+      assertThat(ran.exit()).as(ran.said()).isZero();
+      assertThat(ran.printed())
+          .contains("LIVE      version 1 (base-1)")
+          .contains("TUNER     The night's candidate is worse.", "p 0.25");
+    }
+  }
+
+  @Test
+  void aFolderWithoutModelsIsSaidToHaveNone() {
+    Commands.Ran ran = Commands.run("inspect", "--store", folder);
+    assertThat(ran.exit()).isNotZero();
+    assertThat(ran.said()).contains("holds no models", "parcook.data.directory");
   }
 
   @Test
