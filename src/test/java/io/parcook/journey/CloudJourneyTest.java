@@ -4,8 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parcook.models.adapter.Adapter;
+import io.parcook.models.adapter.AdapterCard;
+import io.parcook.models.adapter.WeightOverride;
+import io.parcook.models.onnx.OnnxGraph;
+import io.parcook.sync.catalog.Actor;
+import io.parcook.sync.catalog.Added;
+import io.parcook.sync.catalog.Artifact;
+import io.parcook.sync.catalog.Catalog;
+import io.parcook.sync.catalog.CatalogOptions;
+import io.parcook.sync.catalog.Why;
+import io.parcook.sync.disk.Digest;
 import io.parcook.sync.registry.Descriptor;
+import io.parcook.sync.registry.MediaTypes;
+import io.parcook.sync.registry.Reference;
+import io.parcook.sync.registry.Resolution;
 import io.parcook.sync.registry.artifact.Annotations;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -13,11 +28,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,12 +50,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Models come from the cloud ring by ring through a line that breaks, nothing that is wrong, old
-/// or hostile serves, and what happens in two days without a line is in the cloud afterwards.
+/// or hostile serves, and what happens in two days without a line is in the cloud afterwards. The
+/// store has a client certificate, and a forward proxy on its way.
 class CloudJourneyTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final Duration OFFLINE = Duration.ofDays(2);
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
   private static final int SPEED = 15_000;
 
   @TempDir Path folder;
@@ -57,8 +78,16 @@ class CloudJourneyTest {
         }
         Eventually.within(LONG, () -> "sold is sent\n" + store.logs(), () -> isSent(store));
       }
+      byte[] adapter = tunedVersionLive(folder.resolve("store"));
       twoDaysOffline(cloud, sold);
       assertThat(salesIn(cloud)).isEqualTo(sold);
+      assertThat(reportsIn(cloud, "adapter"))
+          .containsExactly("adapter/" + Digest.of(adapter).hex());
+      assertThat(reportsIn(cloud, "health"))
+          .doesNotHaveDuplicates()
+          .hasSizeGreaterThan(2)
+          .isSorted();
+      assertThat(uploaded(cloud, two)).containsExactly(adapter);
       for (String kind : List.of("score", "health")) {
         assertThat(cloud.registry().referrers(two.digest(), null))
             .filteredOn(
@@ -67,6 +96,8 @@ class CloudJourneyTest {
             .satisfies(
                 found -> assertThat(found.annotations()).containsEntry(Annotations.STORE, "17"));
       }
+      assertThat(cloud.proxy().tunnels()).as("through the proxy").isGreaterThan(10);
+      inTheStoresOwnTime(cloud);
     }
   }
 
@@ -163,7 +194,7 @@ class CloudJourneyTest {
         JsonNode state = JSON.readTree(store.get("/api/v1/store").body()).path("cloud");
         assertThat(state.path("state").asText()).isEqualTo("OFFLINE");
         assertThat(state.path("waiting").asLong()).isPositive();
-        assertThat(models(store).path("serves").asText()).isEqualTo("base-2");
+        assertThat(models(store).path("serves").asText()).isEqualTo("tuned-here");
 
         cloud.broker().start();
         cloud.line().mend();
@@ -171,6 +202,81 @@ class CloudJourneyTest {
             LONG, () -> store.get("/api/v1/store").body() + store.logs(), () -> isSent(store));
         assertThat(screen.silences()).isEmpty();
       }
+    }
+  }
+
+  /// As a night, its gate and its trial would have, on what came from the cloud.
+  private static byte[] tunedVersionLive(Path store) throws IOException {
+    byte[] model = ModelCloud.model(2);
+    OnnxGraph base = OnnxGraph.parse(model, OnnxGraph.MOST_BYTES);
+    float[] bias = base.floats("head.bias");
+    bias[0] += 1e-3f;
+    LocalDate day = LocalDate.of(2026, 11, 1);
+    byte[] adapter =
+        new Adapter(
+                new AdapterCard(
+                    "tuned-here", base.digest(), 1, 1, day, day, Instant.EPOCH, Map.of("wql", 0.4)),
+                new TreeMap<>(
+                    Map.of(
+                        "head.bias", new WeightOverride.Whole(bias, List.of((long) bias.length)))))
+            .bytes();
+    Why why = new Why(Actor.OPERATOR, "For a test.");
+    try (Catalog catalog =
+        Catalog.open(
+            store.resolve("data/models"),
+            CatalogOptions.DEFAULT,
+            InstantSource.system(),
+            Optional.empty())) {
+      Added added =
+          catalog.add(
+              new Artifact.Adapter(
+                  "tuned-here", 2, Digest.of(adapter), adapter.length, Digest.of(model)),
+              new ByteArrayInputStream(adapter),
+              why);
+      assertThat(added).as(added.message()).isInstanceOf(Added.New.class);
+      var verified = catalog.record(((Added.New) added).version().verified(why));
+      catalog.record(catalog.record(catalog.record(verified.admitted(why)).shadow(why)).live(why));
+    }
+    return adapter;
+  }
+
+  /// Adapters beside a base.
+  private static List<byte[]> uploaded(ModelCloud cloud, Descriptor base) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (Descriptor found : cloud.registry().referrers(base.digest(), MediaTypes.MODEL)) {
+      assertThat(found.annotations()).containsEntry(Annotations.STORE, "17");
+      var manifest =
+          (Resolution.Found) cloud.registry().resolve(new Reference.Exactly(found.digest()), null);
+      files.add(
+          cloud.registry().bytes(manifest.manifest().layers().getFirst(), Adapter.MOST_BYTES));
+    }
+    return files;
+  }
+
+  /// Nothing of a model comes while the line is closed, and then no more an hour than it may.
+  private void inTheStoresOwnTime(ModelCloud cloud) throws IOException {
+    Instant noon =
+        Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(3)).plus(HALF_A_DAY);
+    Map<String, String> settings = new TreeMap<>(cloud.settings());
+    settings.put("parcook.store.zone", "UTC");
+    settings.put("parcook.clock.start", noon.toString());
+    settings.put("parcook.clock.speed", "1800");
+    settings.put("parcook.sync.windows", "11:30-20:00=0");
+    settings.put("parcook.sync.bytes-per-hour", "60K");
+    settings.put("parcook.forecast.refresh", "PT1H");
+    settings.put("parcook.forecast.debounce", "PT15M");
+    cloud.letOut(6, cloud.push(6, ModelCloud.model(6), cloud.key()), "everyone");
+    try (PackagedStore store = PackagedStore.in(folder.resolve("store"), settings)) {
+      store.start();
+      JsonNode found = look(store);
+      double came = Metrics.sum(store, "parcook_sync_bytes_models_total");
+      assertThat(found.path("found").asText()).as(found.toString()).isEqualTo("Waits");
+      assertThat(found.path("message").asText())
+          .contains("fetched when the line's budget has room", "20:00:00Z");
+      assertThat(came).isZero();
+      serves(store, "base-6");
+      Instant live = Instant.parse(models(store).path("journal").path(0).path("at").asText());
+      assertThat(live).as("126 KB at 60 an hour").isAfter(noon.plus(Duration.ofHours(10)));
     }
   }
 
@@ -214,6 +320,18 @@ class CloudJourneyTest {
       }
     }
     return sales;
+  }
+
+  /// Names of the reports of a kind in the cloud's topic, in their order there.
+  private static List<String> reportsIn(ModelCloud cloud, String kind) throws IOException {
+    List<String> reports = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : records(cloud)) {
+      String id = JSON.readTree(record.value()).path("id").asText();
+      if (id.startsWith(kind + "/")) {
+        reports.add(id);
+      }
+    }
+    return reports;
   }
 
   private static List<ConsumerRecord<String, byte[]>> records(ModelCloud cloud) {

@@ -5,6 +5,7 @@ import io.parcook.models.onnx.Seal;
 import io.parcook.sync.registry.CuttingProxy;
 import io.parcook.sync.registry.DebianRegistry;
 import io.parcook.sync.registry.Descriptor;
+import io.parcook.sync.registry.ForwardProxy;
 import io.parcook.sync.registry.Reference;
 import io.parcook.sync.registry.Registry;
 import io.parcook.sync.registry.TestAuthority;
@@ -36,8 +37,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// A chain's cloud: a registry with its own authority and password, a broker, and the line between
-/// them and a store.
+/// A chain's cloud: a registry with its own authority and password that lets in whoever has a
+/// certificate of that authority, a broker, and what is between them and a store: the store's own
+/// forward proxy, and a line.
 public final class ModelCloud implements AutoCloseable {
 
   static final String ANNOUNCEMENTS = "parcook.models.v1";
@@ -47,6 +49,7 @@ public final class ModelCloud implements AutoCloseable {
   private final TestAuthority authority;
   private final DebianRegistry registry;
   private final CuttingProxy line;
+  private final ForwardProxy proxy;
   private final KafkaBroker broker;
   private final Registry client;
   private final SigningKey key = TestKeys.key();
@@ -57,7 +60,8 @@ public final class ModelCloud implements AutoCloseable {
   public ModelCloud(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
     authority = new TestAuthority(folder.resolve("authority"));
-    registry = DebianRegistry.guarded(folder.resolve("registry"), authority, false);
+    registry = DebianRegistry.guarded(folder.resolve("registry"), authority, true);
+    proxy = new ForwardProxy();
     line = new CuttingProxy(registry.port(), List.of(), false);
     broker = KafkaBroker.in(folder.resolve("broker"));
     broker.start();
@@ -66,7 +70,11 @@ public final class ModelCloud implements AutoCloseable {
             registry
                 .access("models/base")
                 .with(DebianRegistry.KNOWN)
-                .with(new TlsFiles(authority.certificate(), null, null)));
+                .with(
+                    new TlsFiles(
+                        authority.certificate(),
+                        authority.clientCertificate(),
+                        authority.clientKey())));
     Path keys = Files.createDirectories(folder.resolve("keys"));
     byte[] der = key.trusted().key().getEncoded();
     String pem = Base64.getMimeEncoder().encodeToString(der);
@@ -93,6 +101,9 @@ public final class ModelCloud implements AutoCloseable {
     settings.put("parcook.store.labels", "pilot");
     settings.put("parcook.sync.registry", "localhost:" + line.port() + "/models/base");
     settings.put("parcook.sync.ca", authority.certificate().toString());
+    settings.put("parcook.sync.certificate", authority.clientCertificate().toString());
+    settings.put("parcook.sync.certificate-key", authority.clientKey().toString());
+    settings.put("parcook.sync.proxy", "localhost:" + proxy.port());
     settings.put("parcook.sync.user", DebianRegistry.KNOWN.user());
     settings.put("parcook.sync.password-file", folder.resolve("password").toString());
     settings.put("parcook.sync.keys", folder.resolve("keys").toString());
@@ -104,6 +115,10 @@ public final class ModelCloud implements AutoCloseable {
     Path cli = Checkout.root().resolve("cli/target/cli-0.1.0-SNAPSHOT.jar");
     settings.put("parcook.tuning.jar", cli.toString());
     return settings;
+  }
+
+  ForwardProxy proxy() {
+    return proxy;
   }
 
   CuttingProxy line() {
@@ -186,6 +201,7 @@ public final class ModelCloud implements AutoCloseable {
   public void close() throws IOException {
     client.close();
     line.close();
+    proxy.close();
     registry.close();
     broker.close();
   }
