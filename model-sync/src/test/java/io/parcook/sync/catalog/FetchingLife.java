@@ -2,6 +2,7 @@ package io.parcook.sync.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parcook.sync.catalog.VersionState.Candidate;
 import io.parcook.sync.catalog.VersionState.Fetched;
 import io.parcook.sync.disk.FolderDisk;
 import io.parcook.sync.registry.Descriptor;
@@ -107,6 +108,10 @@ final class FetchingLife {
   }
 
   private void step() throws IOException {
+    // What a kill left on its way would fill the catalog's places for candidates.
+    for (Candidate left : catalog.state().candidates()) {
+      catalog.record(left.refused(new Why(Actor.CLOUD, "It was left on its way.", Map.of())));
+    }
     long seq = catalog.state().counters().seq();
     Why why = new Why(Actor.CLOUD, "a newer release, after decision " + seq, Map.of());
     // The same until something is decided, so that a file that is half here is gone on with.
