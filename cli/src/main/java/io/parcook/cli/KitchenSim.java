@@ -170,7 +170,7 @@ final class KitchenSim implements Callable<Integer> {
         OnnxGraph tuned = Adapter.read(adapter).applyTo(base);
         models.put("tuned model", OnnxForecaster.open(tuned, SessionSettings.DEFAULT));
       }
-      Contest contest = new Contest(menu, past.orders(), past.zone(), first, days);
+      Contest contest = new Contest(menu, past.orders(), past.zone(), first, days, review(menu));
       if (!tuned) {
         return contest.run(models, past.store().history());
       }
@@ -206,6 +206,14 @@ final class KitchenSim implements Callable<Integer> {
     Instant from = store.first().atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant until = store.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return new Past(store, Orders.simulate(restaurant, from, until, menu), ZoneOffset.UTC);
+  }
+
+  /// How often the kitchen decides: each quarter of an hour, and more often where something is held
+  /// for less than that and would be gone between two decisions.
+  private static Duration review(Menu menu) {
+    boolean brief =
+        menu.items().values().stream().anyMatch(item -> item.hold().compareTo(QUARTER) < 0);
+    return brief ? Duration.ofMinutes(5) : QUARTER;
   }
 
   private CommandLine commandLine() {

@@ -35,17 +35,21 @@ public final class Contest {
   private final Orders orders;
   private final ZoneId zone;
   private final LocalDate first;
+  private final Duration review;
   private final KitchenDays days;
   private final Map<String, Map<Instant, Map<String, DemandPaths>>> paths = new HashMap<>();
 
   /// @param first the first day that is judged
   /// @param count how many days are
-  public Contest(Menu menu, Orders orders, ZoneId zone, LocalDate first, int count) {
+  /// @param review how often the kitchen decides
+  public Contest(
+      Menu menu, Orders orders, ZoneId zone, LocalDate first, int count, Duration review) {
     this.menu = menu;
     this.orders = orders;
     this.zone = zone;
     this.first = first;
-    this.days = new KitchenDays(menu, orders, zone, first, count);
+    this.review = review;
+    this.days = new KitchenDays(menu, orders, zone, first, count, review);
   }
 
   /// Par levels by daypart, set once on the six weeks before: what an item's lead time and the time
@@ -66,7 +70,7 @@ public final class Contest {
                 (item, now) -> {
                   Daypart daypart = menu.daypart(now.plus(item.lead()).atZone(zone).toLocalTime());
                   double rate = rates.getOrDefault(item.name() + '\n' + daypart.name(), 0.0);
-                  return rate * item.lead().plus(QUARTER).toMinutes();
+                  return rate * item.lead().plus(review).toMinutes();
                 }));
   }
 
@@ -103,7 +107,7 @@ public final class Contest {
                           long sum = 0;
                           for (int week = 1; week <= WEEKS; week++) {
                             Instant past = now.atZone(zone).minusWeeks(week).toInstant();
-                            Instant end = past.plus(item.lead()).plus(QUARTER);
+                            Instant end = past.plus(item.lead()).plus(review);
                             sum += orders.portions(item.name(), past, end);
                           }
                           return (double) sum / WEEKS;
@@ -113,7 +117,7 @@ public final class Contest {
   /// The plan with a model.
   Frontier plan(String name, Forecaster forecaster, DemandHistory history) {
     var maker = new PathMaker(menu, Dependence.USUAL);
-    int steps = (int) planner(1).horizon().dividedBy(QUARTER) + 1;
+    int steps = (int) planner(1).horizon().dividedBy(QUARTER) + 2;
     List<String> known = history.items();
     Map<Instant, Map<String, DemandPaths>> kept = paths.computeIfAbsent(name, _ -> new HashMap<>());
     return frontier(
@@ -127,7 +131,8 @@ public final class Contest {
                       now,
                       zone,
                       kept.computeIfAbsent(
-                          now, _ -> maker.of(forecaster.forecast(history, known, now, now, steps))),
+                          quarter(now),
+                          at -> maker.of(forecaster.forecast(history, known, at, at, steps))),
                       kitchen,
                       before,
                       List.of(),
@@ -168,18 +173,23 @@ public final class Contest {
       for (MenuItem item : menu.items().values()) {
         double expected = mean.of(item, now);
         long level = Math.round(Math.max(0, expected + knob * Math.sqrt(expected)));
-        levels.add(new Adjustment.ParLevel(now, now.plus(QUARTER), item.name(), (int) level));
+        levels.add(new Adjustment.ParLevel(now, now.plus(review), item.name(), (int) level));
       }
       return planner.plan(new PlanInput(now, zone, Map.of(), kitchen, before, levels, null));
     };
+  }
+
+  /// The beginning of the quarter of an hour, for which there is a forecast.
+  private static Instant quarter(Instant now) {
+    return now.minusSeconds(Math.floorMod(now.getEpochSecond(), QUARTER.toSeconds()));
   }
 
   private CookPlanner planner(double caution) {
     return new CookPlanner(menu, settings(caution));
   }
 
-  private static PlanSettings settings(double caution) {
-    return new PlanSettings(QUARTER, Duration.ZERO, caution, PlanSettings.USUAL.keep());
+  private PlanSettings settings(double caution) {
+    return new PlanSettings(review, Duration.ZERO, caution, PlanSettings.USUAL.keep());
   }
 
   private Frontier frontier(String name, double[] knobs, DoubleFunction<Policy> policy) {

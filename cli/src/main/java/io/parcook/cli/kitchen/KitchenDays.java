@@ -14,24 +14,24 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 
-/// Days of a kitchen: every quarter of an hour it starts what the plan says, batches become ready,
+/// Days of a kitchen: at every review it starts what the plan says, batches become ready,
 /// orders take the oldest portions, what is not there is lost, what is too old is waste.
 final class KitchenDays {
-
-  private static final Duration REVIEW = Duration.ofMinutes(15);
 
   private final Menu menu;
   private final Orders orders;
   private final ZoneId zone;
   private final LocalDate first;
   private final int days;
+  private final Duration review;
 
-  KitchenDays(Menu menu, Orders orders, ZoneId zone, LocalDate first, int days) {
+  KitchenDays(Menu menu, Orders orders, ZoneId zone, LocalDate first, int days, Duration review) {
     this.menu = menu;
     this.orders = orders;
     this.zone = zone;
     this.first = first;
     this.days = days;
+    this.review = review;
   }
 
   Outcome run(double knob, Policy policy) {
@@ -57,7 +57,7 @@ final class KitchenDays {
       return kitchen;
     }
     Plan plan = Plan.empty(midnight);
-    for (Instant now = midnight; now.isBefore(end); now = now.plus(REVIEW)) {
+    for (Instant now = midnight; now.isBefore(end); now = now.plus(review)) {
       kitchen = ready(kitchen.at(now), now);
       plan = policy.plan(now, kitchen, plan);
       for (PlannedBatch batch : plan.now()) {
@@ -65,7 +65,7 @@ final class KitchenDays {
             kitchen.apply(
                 new KitchenChange.Started(now, batch.id(), batch.item(), batch.portions()));
       }
-      for (Taken one : orders.between(now, now.plus(REVIEW))) {
+      for (Taken one : orders.between(now, now.plus(review))) {
         kitchen =
             ready(kitchen, one.time())
                 .apply(new KitchenChange.Sold(one.time(), one.item(), one.portions()));

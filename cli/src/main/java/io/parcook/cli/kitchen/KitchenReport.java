@@ -2,6 +2,8 @@ package io.parcook.cli.kitchen;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// What the policies waste at the same stock-out rates: a table, bars for a terminal, a drawing.
 ///
@@ -9,7 +11,7 @@ import java.util.Locale;
 public record KitchenReport(List<Frontier> frontiers) {
 
   private static final double[] RATES = {0.02, 0.05, 0.10};
-  private static final double DRAWN = 0.05;
+  private static final double USUAL = 0.05;
   private static final int BAR = 40;
 
   public KitchenReport {
@@ -55,24 +57,26 @@ public record KitchenReport(List<Frontier> frontiers) {
       }
       text.append('\n');
     }
-    text.append(String.format(Locale.ROOT, "%nAt %.0f %% missing%n", 100 * DRAWN));
-    double most = most();
+    double drawn = drawn();
+    text.append(String.format(Locale.ROOT, "%nAt %.0f %% missing%n", 100 * drawn));
+    double most = most(drawn);
     for (int i = 0; i < frontiers.size(); i++) {
-      double waste = waste(i, DRAWN);
+      double waste = waste(i, drawn);
       int length = Double.isNaN(waste) ? 0 : (int) Math.round(BAR * waste / most);
       text.append(
           String.format(
               Locale.ROOT,
-              "  %-28s%s %.1f%n",
+              "  %-28s%s %s%n",
               frontiers.get(i).name(),
               "#".repeat(length),
-              100 * waste));
+              per100(waste)));
     }
     return text.toString();
   }
 
   /// The same bars as an SVG drawing.
   public String svg() {
+    double drawn = drawn();
     var svg = new StringBuilder();
     int height = 60 + 40 * frontiers.size();
     svg.append(
@@ -85,32 +89,46 @@ public record KitchenReport(List<Frontier> frontiers) {
                 + " %.0f %% missing</text>%n",
             height,
             height,
-            100 * DRAWN));
+            100 * drawn));
     for (int i = 0; i < frontiers.size(); i++) {
       int y = 50 + 40 * i;
-      double waste = waste(i, DRAWN);
-      double length = Double.isNaN(waste) ? 0 : 380 * waste / most();
+      double waste = waste(i, drawn);
+      double length = Double.isNaN(waste) ? 0 : 380 * waste / most(drawn);
       svg.append(
           String.format(
               Locale.ROOT,
               "<text x=\"16\" y=\"%d\">%s</text>%n"
                   + "<rect x=\"250\" y=\"%d\" width=\"%.1f\" height=\"26\" fill=\"#2f6f4f\"/>%n"
-                  + "<text x=\"%.1f\" y=\"%d\">%.1f</text>%n",
+                  + "<text x=\"%.1f\" y=\"%d\">%s</text>%n",
               y + 19,
               frontiers.get(i).name().replace("&", "&amp;").replace("<", "&lt;"),
               y,
               length,
               258 + length,
               y + 19,
-              100 * waste));
+              per100(waste)));
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private double most() {
+  /// The usual rate, or the lowest of the others at which every policy has a figure.
+  private double drawn() {
+    return DoubleStream.concat(DoubleStream.of(USUAL), DoubleStream.of(RATES))
+        .filter(
+            rate ->
+                IntStream.range(0, frontiers.size()).noneMatch(i -> Double.isNaN(waste(i, rate))))
+        .findFirst()
+        .orElse(USUAL);
+  }
+
+  private static String per100(double waste) {
+    return Double.isNaN(waste) ? "-" : String.format(Locale.ROOT, "%.1f", 100 * waste);
+  }
+
+  private double most(double rate) {
     double most = 0;
     for (int i = 0; i < frontiers.size(); i++) {
-      double waste = waste(i, DRAWN);
+      double waste = waste(i, rate);
       most = Double.isNaN(waste) ? most : Math.max(most, waste);
     }
     return most == 0 ? 1 : most;
