@@ -1,10 +1,7 @@
 package io.parcook.sync.admission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import io.parcook.models.child.ChildLine;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +14,22 @@ public sealed interface AdmissionLine {
   record Reached(Stage stage) implements AdmissionLine {}
 
   /// Nothing is wrong with the model.
-  record Passed(List<String> remarks, Map<String, Double> figures) implements AdmissionLine {}
+  record Passed(List<String> remarks, Map<String, Double> figures) implements AdmissionLine {
+    public Passed {
+      remarks = List.copyOf(remarks);
+      figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+    }
+  }
 
   /// The model may not run here.
   ///
   /// @param kind [Refusal#kind]
   /// @param reason [Refusal#message]
-  record Failed(String kind, String reason, Map<String, Double> figures) implements AdmissionLine {}
+  record Failed(String kind, String reason, Map<String, Double> figures) implements AdmissionLine {
+    public Failed {
+      figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+    }
+  }
 
   /// The child could not do what it was asked.
   record Wrong(String reason) implements AdmissionLine {}
@@ -40,69 +46,30 @@ public sealed interface AdmissionLine {
 
   /// The line as JSON, without its end.
   default String json() {
-    ObjectNode line = Lines.JSON.createObjectNode();
-    switch (this) {
-      case Reached(Stage stage) -> line.put("reached", stage.name());
-      case Passed(List<String> remarks, Map<String, Double> figures) ->
-          line.putObject("passed").putPOJO("remarks", remarks).putPOJO("figures", figures);
-      case Failed(String kind, String reason, Map<String, Double> figures) ->
-          line.putObject("failed")
-              .put("kind", kind)
-              .put("reason", reason)
-              .putPOJO("figures", figures);
-      case Wrong(String reason) -> line.put("wrong", reason);
-    }
-    try {
-      return Lines.JSON.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records can be written", e);
-    }
+    return switch (this) {
+      case Reached(Stage stage) -> ChildLine.write("reached", stage.name());
+      case Passed passed -> ChildLine.write("passed", passed);
+      case Failed failed -> ChildLine.write("failed", failed);
+      case Wrong(String reason) -> ChildLine.write("wrong", reason);
+    };
   }
 
   /// Reads a line; empty if it is none, such as what a library prints.
   static Optional<AdmissionLine> read(String text) {
-    try {
-      JsonNode line = Lines.JSON.readTree(text);
-      if (line == null || !line.isObject() || line.size() != 1) {
-        return Optional.empty();
-      }
-      String kind = line.fieldNames().next();
-      JsonNode body = line.path(kind);
-      return switch (kind) {
-        case "reached" -> Optional.of(new Reached(Stage.valueOf(body.asText())));
-        case "passed" ->
-            Optional.of(new Passed(Lines.words(body.path("remarks")), Lines.figures(body)));
-        case "failed" ->
-            Optional.of(
-                new Failed(
-                    body.path("kind").asText(), body.path("reason").asText(), Lines.figures(body)));
-        case "wrong" -> Optional.of(new Wrong(body.asText()));
-        default -> Optional.empty();
-      };
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return ChildLine.read(text).flatMap(AdmissionLine::of);
   }
 
-  /// What both directions need.
-  final class Lines {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private Lines() {}
-
-    private static List<String> words(JsonNode array) {
-      List<String> words = new ArrayList<>();
-      array.forEach(word -> words.add(word.asText()));
-      return words;
-    }
-
-    private static Map<String, Double> figures(JsonNode body) {
-      Map<String, Double> figures = new TreeMap<>();
-      body.path("figures")
-          .properties()
-          .forEach(f -> figures.put(f.getKey(), f.getValue().asDouble()));
-      return figures;
+  private static Optional<AdmissionLine> of(ChildLine line) {
+    try {
+      return switch (line.kind()) {
+        case "reached" -> Optional.of(new Reached(Stage.valueOf(line.text())));
+        case "passed" -> Optional.of(line.as(Passed.class));
+        case "failed" -> Optional.of(line.as(Failed.class));
+        case "wrong" -> Optional.of(new Wrong(line.text()));
+        default -> Optional.empty();
+      };
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 }
