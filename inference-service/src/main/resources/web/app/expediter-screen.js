@@ -14,7 +14,7 @@ class ExpediterScreen extends PlanScreen {
     ...PlanScreen.styles,
     css`
       main {
-        --columns: minmax(0, 1fr) 9rem 8.75rem repeat(3, 15.5rem) 19rem;
+        --columns: minmax(0, 1fr) 9rem 8.75rem repeat(3, 16.25rem) 17.5rem;
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
       }

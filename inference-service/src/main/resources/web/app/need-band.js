@@ -12,7 +12,7 @@ class NeedBand extends LitElement {
   static styles = css`
     :host {
       display: grid;
-      grid-template-columns: 7.25rem minmax(0, 1fr);
+      grid-template-columns: 8.5rem minmax(0, 1fr);
       align-items: center;
       gap: 0.75rem;
     }
