@@ -13,10 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Hears cameras over MQTT and tells the store.
 @Command(
@@ -57,13 +55,13 @@ final class OnvifSense implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "URL", description = "Store's service.")
   private @Nullable URI to;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private SenseVoice voice = new SenseVoice();
 
   @Override
   public Integer call() throws InterruptedException {
     String[] broker = mqtt.split(":", -1);
     if (broker.length != 2 || !broker[1].matches("[0-9]{1,5}") || to == null) {
-      throw wrong("--mqtt is HOST:PORT; '" + mqtt + "' is not.");
+      throw voice.wrong("--mqtt is HOST:PORT; '" + mqtt + "' is not.");
     }
     BlockingQueue<Mqtt5Publish> heard = new ArrayBlockingQueue<>(WINDOW);
     Mqtt5AsyncClient client =
@@ -72,9 +70,9 @@ final class OnvifSense implements Callable<Integer> {
             .serverHost(broker[0])
             .serverPort(Integer.parseInt(broker[1]))
             .automaticReconnectWithDefaultConfig()
-            .addConnectedListener(_ -> say("Connected to " + mqtt + "."))
+            .addConnectedListener(_ -> voice.say("Connected to " + mqtt + "."))
             .addDisconnectedListener(
-                away -> say("No broker at " + mqtt + ": " + away.getCause().getMessage()))
+                away -> voice.say("No broker at " + mqtt + ": " + away.getCause().getMessage()))
             .buildAsync();
     // Before connecting: a kept session sends at once what it has.
     client.publishes(MqttGlobalPublishFilter.ALL, publish -> hear(publish, heard), true);
@@ -114,9 +112,9 @@ final class OnvifSense implements Callable<Integer> {
             .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {
-                    say("Could not subscribe: " + failure.getMessage());
+                    voice.say("Could not subscribe: " + failure.getMessage());
                   } else {
-                    say("Subscribed; what is counted from now on is told.");
+                    voice.say("Subscribed; what is counted from now on is told.");
                   }
                 });
   }
@@ -126,20 +124,5 @@ final class OnvifSense implements Callable<Integer> {
     if (!heard.offer(publish)) {
       publish.acknowledge();
     }
-  }
-
-  private void say(String line) {
-    spec().commandLine().getErr().println(line);
-  }
-
-  private ParameterException wrong(String reason) {
-    return new ParameterException(spec().commandLine(), reason);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("run by picocli, which sets it");
-    }
-    return spec;
   }
 }

@@ -10,10 +10,8 @@ import java.util.logging.Logger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Hears one node of an OPC UA server and tells the store.
 @Command(
@@ -69,7 +67,7 @@ final class OpcUaSense implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "URL", description = "Store's service.")
   private URI to = URI.create("http://localhost:8080");
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private SenseVoice voice = new SenseVoice();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -77,13 +75,15 @@ final class OpcUaSense implements Callable<Integer> {
     String address =
         Optional.ofNullable(server)
             .or(() -> Found.in(System.getenv(), Found.SERVER))
-            .orElseThrow(() -> wrong("Name the server with --server; Akri found none."));
+            .orElseThrow(() -> voice.wrong("Name the server with --server; Akri found none."));
     NodeId wanted =
         Optional.ofNullable(NodeId.parseOrNull(node))
             .orElseThrow(
-                () -> wrong("--node is an id such as ns=2;s=Door/Count; '" + node + "' is not."));
+                () ->
+                    voice.wrong(
+                        "--node is an id such as ns=2;s=Door/Count; '" + node + "' is not."));
     if (zone.isBlank() || zone.length() > Count.MOST_ZONE || every < 1) {
-      throw wrong("--zone has 1 to 64 characters, and --every is at least 1.");
+      throw voice.wrong("--zone has 1 to 64 characters, and --every is at least 1.");
     }
     Backlog backlog = new Backlog();
     Thread listening =
@@ -104,8 +104,8 @@ final class OpcUaSense implements Callable<Integer> {
     try {
       while (true) {
         var subscription = new OpcUaSubscription(address, wanted, zone, every, backlog);
-        Ended ended = subscription.run(() -> say("Hears " + node + " of " + address + "."));
-        say(address + ": " + ended.why());
+        Ended ended = subscription.run(() -> voice.say("Hears " + node + " of " + address + "."));
+        voice.say(address + ": " + ended.why());
         pause = ended.begun() ? Duration.ofMillis(250) : shorter(pause.multipliedBy(2));
         Thread.sleep(pause);
       }
@@ -116,20 +116,5 @@ final class OpcUaSense implements Callable<Integer> {
 
   private static Duration shorter(Duration pause) {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  private void say(String line) {
-    spec().commandLine().getErr().println(line);
-  }
-
-  private ParameterException wrong(String reason) {
-    return new ParameterException(spec().commandLine(), reason);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("run by picocli, which sets it");
-    }
-    return spec;
   }
 }

@@ -11,10 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Hears a sensor on a serial line and tells the store.
 @Command(
@@ -58,16 +56,16 @@ final class SerialSense implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "URL", description = "Store's service.")
   private URI to = URI.create("http://localhost:8080");
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private SenseVoice voice = new SenseVoice();
 
   @Override
   public Integer call() throws InterruptedException {
     String file =
         Optional.ofNullable(device)
             .or(() -> Found.in(System.getenv(), Found.DEVICE))
-            .orElseThrow(() -> wrong("Name the device with --device; Akri found none."));
+            .orElseThrow(() -> voice.wrong("Name the device with --device; Akri found none."));
     if (zone.isBlank() || zone.length() > Count.MOST_ZONE || baud < 1) {
-      throw wrong("--zone has 1 to 64 characters, and --baud is at least 1.");
+      throw voice.wrong("--zone has 1 to 64 characters, and --baud is at least 1.");
     }
     Backlog backlog = new Backlog();
     Thread listening =
@@ -103,39 +101,25 @@ final class SerialSense implements Callable<Integer> {
     try {
       port = SerialPort.getCommPort(file);
     } catch (SerialPortInvalidPortException absent) {
-      say(file + " is not there: " + absent.getMessage());
+      voice.say(file + " is not there: " + absent.getMessage());
       return false;
     }
     port.setComPortParameters(baud, BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, 0, 0);
     if (!port.openPort()) {
-      say("%s cannot be opened (%d); may this user?".formatted(file, port.getLastErrorCode()));
+      voice.say(
+          "%s cannot be opened (%d); may this user?".formatted(file, port.getLastErrorCode()));
       return false;
     }
-    say("Hears " + file + ".");
+    voice.say("Hears " + file + ".");
     try (InputStream in = port.getInputStream()) {
       lines.read(in, backlog::add);
-      say(file + " ended.");
+      voice.say(file + " ended.");
     } catch (IOException gone) {
-      say(file + " went away: " + gone.getMessage());
+      voice.say(file + " went away: " + gone.getMessage());
     } finally {
       port.closePort();
     }
     return true;
-  }
-
-  private void say(String line) {
-    spec().commandLine().getErr().println(line);
-  }
-
-  private ParameterException wrong(String reason) {
-    return new ParameterException(spec().commandLine(), reason);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("run by picocli, which sets it");
-    }
-    return spec;
   }
 }

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /// What `/q/metrics` tells of the process and its JVM: Micrometer's own meters, bound a moment
-/// after the start. Quarkus binds them before a store can forecast, and they cost 50 ms.
+/// after the start. Quarkus would bind them before a store can forecast.
 @Singleton
 public class ProcessMeters {
 
